@@ -1,0 +1,98 @@
+//! How a query is read: its tree, the forms of each leaf, and how many articles
+//! have them.
+
+use std::path::Path;
+
+use super::error::AppError;
+use super::searching::read_query;
+use crate::engine::Searcher;
+use crate::engine::embedded::EmbeddedSearcher;
+use crate::plan::PlanLeaf;
+use crate::query::{Kind, Leaf, Node, print};
+use crate::search::{SearchOptions, prepare};
+use crate::text::Note;
+
+/// A query with everything that is known of it before it runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainedQuery {
+    /// As typed.
+    pub query: String,
+    /// In canonical form.
+    pub reading: String,
+    /// Remarks.
+    pub notes: Vec<Note>,
+    /// The tree, a line a node: depth and what it asks for.
+    pub tree: Vec<(usize, String)>,
+    /// The words it looks for.
+    pub leaves: Vec<ExplainedLeaf>,
+    /// How many articles match.
+    pub articles: u64,
+}
+
+/// One word of the query and what it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainedLeaf {
+    /// As typed.
+    pub typed: String,
+    /// The field it is looked for in; `None` for the text.
+    pub field: Option<&'static str>,
+    /// Articles that have any of its forms, estimated when it has several.
+    pub articles: u64,
+    /// Its forms by text.
+    pub forms: Vec<ExplainedForm>,
+}
+
+/// A form of a word in the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExplainedForm {
+    /// Folded, capitals as in the class: `us`, `Us`, `US`, `U.S.`.
+    pub text: String,
+    /// Articles that have it.
+    pub articles: u64,
+}
+
+/// Reads a query against an index.
+///
+/// # Errors
+/// A query that cannot be read or run, or an index that cannot be read.
+pub fn explain(index: &Path, text: &str, strict: bool, options: &SearchOptions) -> Result<ExplainedQuery, AppError> {
+    let query = read_query(text, strict)?;
+    let searcher = EmbeddedSearcher::open(index)?;
+    let prepared = prepare(&searcher, &query, options).map_err(|error| AppError::of_search(text, error))?;
+    let counts = searcher.leaf_articles(&prepared.plan);
+    let leaves = prepared.plan.leaves.iter().zip(counts).filter_map(|(leaf, articles)| explained(leaf, articles)).collect();
+    let one = SearchOptions { limit: Some(0), may_relax: false, ..options.clone() };
+    let found = crate::search::search(&searcher, &query, &one).map_err(|error| AppError::of_search(text, error))?;
+    let mut tree = Vec::new();
+    outline(&query.tree, 0, &mut tree);
+    Ok(ExplainedQuery { query: query.text, reading: found.reading, notes: found.notes, tree, leaves, articles: found.total.articles })
+}
+
+fn explained(leaf: &PlanLeaf, articles: f64) -> Option<ExplainedLeaf> {
+    let PlanLeaf::Words(words) = leaf else { return None };
+    let forms = words.forms.iter().map(|f| ExplainedForm { text: f.class.written(&f.text), articles: f.articles }).collect();
+    Some(ExplainedLeaf { typed: words.typed.clone(), field: words.region, articles: articles.round() as u64, forms })
+}
+
+/// A line a node, operands deeper than their operator.
+fn outline(node: &Node<Leaf>, depth: usize, lines: &mut Vec<(usize, String)>) {
+    let name = match &node.kind {
+        Kind::Leaf(Leaf::Field { field, of }) => {
+            lines.push((depth, format!("in {}", field.name)));
+            return outline(of, depth + 1, lines);
+        }
+        Kind::Leaf(_) | Kind::Phrase { .. } => {
+            lines.push((depth, print(node)));
+            return;
+        }
+        Kind::And(_) => "all of".to_string(),
+        Kind::Or(_) => "any of".to_string(),
+        Kind::Not(_) => "not".to_string(),
+        Kind::Near { within, ordered, .. } => within.named(*ordered),
+        Kind::NotNear { within, ordered, .. } => format!("first without second {}", within.named(*ordered)),
+        Kind::AtLeast { count, .. } => format!("at least {count} times"),
+        Kind::First { words, .. } => format!("in the first {words} words"),
+    };
+    lines.push((depth, name));
+    node.operands().into_iter().for_each(|n| outline(n, depth + 1, lines));
+}

@@ -1,0 +1,22 @@
+//! The use cases, one function each: no printing, no flags, no sockets.
+//!
+//! In: an index folder and a request. Out: values that a front end can show, or an
+//! [`AppError`] that says whose fault it is.
+
+mod catalogue;
+pub mod config;
+mod error;
+mod explain;
+mod indexing;
+mod last_list;
+mod searching;
+mod show;
+mod stats;
+
+pub use catalogue::{CatalogueRow, SourceCount, list, sources};
+pub use error::{AppError, Fault};
+pub use explain::{ExplainedForm, ExplainedLeaf, ExplainedQuery, explain};
+pub use indexing::{IndexRequest, first_index, index, is_index};
+pub use searching::{SearchRequest, search};
+pub use show::{ShownArticle, show};
+pub use stats::{FormatCount, Stats, check, stats};

@@ -1,0 +1,115 @@
+//! One article, whole, with what a query marks in it.
+
+use std::path::Path;
+
+use super::error::AppError;
+use super::last_list;
+use super::searching::read_query;
+use crate::article::Metadata;
+use crate::engine::embedded::EmbeddedSearcher;
+use crate::engine::{DocKey, Searcher, Stored};
+use crate::hits::ArticleRef;
+use crate::plan::marks;
+use crate::search::{SearchError, SearchOptions, body_highlights, prepare, title_highlights};
+use crate::text::{Note, Span};
+
+/// An article to read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownArticle {
+    /// Its heading.
+    pub article: ArticleRef,
+    /// Everything that is known of it.
+    pub metadata: Metadata,
+    /// The part that was asked for, bytes of the text: all of it, or a passage.
+    pub span: Span,
+    /// The text of that part.
+    pub text: String,
+    /// Marked ranges, bytes of `text`.
+    pub highlights: Vec<Span>,
+    /// The title stands in the text.
+    pub title_in_text: bool,
+    /// Remarks on the query.
+    pub notes: Vec<Note>,
+    /// The query that marks it, where there is one.
+    pub query: Option<String>,
+    /// The day on which it was first indexed, ISO.
+    pub first_seen: Option<String>,
+}
+
+/// Fetches the article with this id, or the one of this number in the last list, or
+/// a passage by its address `ID@start-end`. `query` says what to mark; an article
+/// chosen by number is marked with the query of its list.
+///
+/// # Errors
+/// No such article or passage, a query that cannot be read, an index that cannot.
+pub fn show(index: &Path, which: &str, query: Option<&str>) -> Result<ShownArticle, AppError> {
+    let searcher = EmbeddedSearcher::open(index)?;
+    let (key, range, listed) = locate(index, &searcher, which)?;
+    let stored = searcher.stored(key)?;
+    let span = range.unwrap_or(Span::new(0, stored.text.len()));
+    let whole = stored.text.get(span.start..span.end);
+    let text = whole.ok_or_else(|| AppError::NoPassage { address: which.to_string(), length: stored.text.len() })?.to_string();
+    let query = query.map(str::to_string).or(listed);
+    let (marked, titled, notes) = match &query {
+        Some(query) => highlights(&searcher, key, &stored, query)?,
+        None => Default::default(),
+    };
+    let inside = |h: &Span| h.start >= span.start && h.end <= span.end;
+    Ok(ShownArticle {
+        highlights: marked.into_iter().filter(inside).map(|h| h.relative_to(span.start)).collect(),
+        article: stored.reference(titled),
+        title_in_text: stored.title_in_text.is_some(),
+        first_seen: crate::article::Date::from_julian_day(stored.first_seen).map(|d| d.to_string()),
+        metadata: stored.metadata,
+        span,
+        text,
+        notes,
+        query,
+    })
+}
+
+type Located = (DocKey, Option<Span>, Option<String>);
+
+fn locate(index: &Path, searcher: &EmbeddedSearcher, which: &str) -> Result<Located, AppError> {
+    let missing = || AppError::NoArticle(which.to_string());
+    if let Ok(number) = which.parse::<u64>() {
+        return match last_list::article(index, number) {
+            Ok((id, query)) => Ok((searcher.find(&id)?.ok_or_else(missing)?, None, Some(query))),
+            Err(length) => match searcher.find(which)? {
+                Some(key) => Ok((key, None, None)),
+                None => Err(AppError::NotInList { number, length }),
+            },
+        };
+    }
+    if let Some(key) = searcher.find(which)? {
+        return Ok((key, None, None));
+    }
+    let (id, span) = passage_address(which).ok_or_else(missing)?;
+    Ok((searcher.find(id)?.ok_or_else(missing)?, Some(span), None))
+}
+
+/// Id and bytes of `ID@start-end`, read from the last `@`.
+fn passage_address(address: &str) -> Option<(&str, Span)> {
+    let (id, range) = address.rsplit_once('@')?;
+    let (start, end) = range.split_once('-')?;
+    let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+    (start <= end).then(|| (id, Span::new(start, end)))
+}
+
+type Highlights = (Vec<Span>, Vec<Span>, Vec<Note>);
+
+fn highlights(searcher: &EmbeddedSearcher, key: DocKey, stored: &Stored, text: &str) -> Result<Highlights, AppError> {
+    let query = read_query(text, false)?;
+    let fail = |error: SearchError| AppError::of_search(text, error);
+    let mut prepared = prepare(searcher, &query, &SearchOptions::default()).map_err(fail)?;
+    let mut found = searcher.occurrences(&prepared.plan, &[key])?;
+    let Some(occurrences) = found.pop() else { return Ok(Default::default()) };
+    let mut marked = marks(&prepared.plan, &prepared.plan.root, &occurrences);
+    if marked.is_empty() && query.relaxable {
+        let some = SearchOptions { any: true, ..SearchOptions::default() };
+        prepared = prepare(searcher, &query, &some).map_err(fail)?;
+        marked = marks(&prepared.plan, &prepared.plan.root, &occurrences);
+    }
+    let notes = query.notes.into_iter().chain(prepared.notes).collect();
+    Ok((body_highlights(&prepared.plan, stored, &marked), title_highlights(&prepared.plan, stored, &marked), notes))
+}

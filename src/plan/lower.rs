@@ -1,0 +1,360 @@
+//! Lowering: each leaf of a query is resolved against the vocabulary, and what the
+//! user's syntax said becomes plain nodes over numbered leaves.
+//!
+//! In: a query's tree and a [`Vocabulary`]. Out: a [`Plan`] and notes. Pure but for
+//! what the vocabulary reads.
+
+use super::forms::{inflections, is_homograph};
+use super::pattern::{MOST_FORMS, Pattern, is_wildcard, within_edits};
+use super::pull_up::pull_up;
+use super::{Form, Plan, PlanError, PlanLeaf, Region, Vocabulary, WordSet};
+use crate::query::{Kind, Leaf, Mode, Node, Word};
+use crate::text::{Analysis, Class, Note, Span, Token, fold};
+
+/// Resolves a query. The notes are about words that could mean two things.
+///
+/// # Errors
+/// A word that stands for too many others, alternatives that make too many
+/// combinations, or a vocabulary that cannot be read.
+pub fn lower(tree: &Node<Leaf>, vocabulary: &dyn Vocabulary) -> Result<(Plan, Vec<Note>), PlanError> {
+    let mut lowering = Lowering { vocabulary, leaves: Vec::new(), notes: Vec::new(), region: None, shouts: false };
+    lowering.shouts = lowering.is_shouted(tree)?;
+    let root = lowering.node(tree)?.unwrap_or_else(|| Node::new(Kind::Or(Vec::new()), tree.span));
+    let root = pull_up(root)?;
+    Ok((Plan { root, leaves: lowering.leaves }, lowering.notes))
+}
+
+/// The same plan with "all of them" at its top read as "some of them".
+pub fn relaxed(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    if let Kind::And(nodes) = plan.root.kind {
+        plan.root.kind = Kind::Or(nodes);
+    }
+    plan
+}
+
+struct Lowering<'a> {
+    vocabulary: &'a dyn Vocabulary,
+    leaves: Vec<PlanLeaf>,
+    notes: Vec<Note>,
+    region: Region,
+    /// The query has no small letter and is no row of acronyms: its capitals are
+    /// no evidence.
+    shouts: bool,
+}
+
+type Lowered = Result<Option<Node<usize>>, PlanError>;
+
+impl Lowering<'_> {
+    /// `None` for a word in which nothing is searched for.
+    fn node(&mut self, node: &Node<Leaf>) -> Lowered {
+        let span = node.span;
+        let kind = match &node.kind {
+            Kind::Leaf(leaf) => return self.leaf(leaf, span),
+            Kind::And(nodes) => return self.several(nodes, span, Kind::And),
+            Kind::Or(nodes) => return self.several(nodes, span, Kind::Or),
+            Kind::Phrase { words, slop } => {
+                let words = self.list(words)?.into_iter().flat_map(|w| flattened(w, *slop)).collect::<Vec<_>>();
+                return Ok(single_or(words, |words| Kind::Phrase { words, slop: *slop }, span));
+            }
+            Kind::Not(of) => Kind::Not(self.operand(of)?),
+            Kind::Near { left, right, within, ordered } => {
+                let (left, right) = (self.operand(left)?, self.operand(right)?);
+                Kind::Near { left, right, within: *within, ordered: *ordered }
+            }
+            Kind::NotNear { keep, avoid, within, ordered } => {
+                let (keep, avoid) = (self.operand(keep)?, self.operand(avoid)?);
+                Kind::NotNear { keep, avoid, within: *within, ordered: *ordered }
+            }
+            Kind::AtLeast { count, of } => Kind::AtLeast { count: *count, of: self.operand(of)? },
+            Kind::First { words, of } => Kind::First { words: *words, of: self.operand(of)? },
+        };
+        Ok(Some(Node::new(kind, span)))
+    }
+
+    fn list(&mut self, nodes: &[Node<Leaf>]) -> Result<Vec<Node<usize>>, PlanError> {
+        Ok(nodes.iter().map(|n| self.node(n)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    }
+
+    fn several(&mut self, nodes: &[Node<Leaf>], span: Span, kind: fn(Vec<Node<usize>>) -> Kind<usize>) -> Lowered {
+        Ok(single_or(self.list(nodes)?, kind, span))
+    }
+
+    fn operand(&mut self, node: &Node<Leaf>) -> Result<Box<Node<usize>>, PlanError> {
+        let nothing = || Node::new(Kind::Or(Vec::new()), node.span);
+        Ok(Box::new(self.node(node)?.unwrap_or_else(nothing)))
+    }
+
+    fn leaf(&mut self, leaf: &Leaf, span: Span) -> Lowered {
+        match leaf {
+            Leaf::Word(word) => self.word(word, span),
+            Leaf::Number { from, to } => {
+                let set = self.numbers(*from, *to, span)?;
+                Ok(Some(self.add(PlanLeaf::Words(set), span)))
+            }
+            Leaf::Field { field, of } => {
+                let outer = self.region.replace(field.name);
+                let node = self.node(of);
+                self.region = outer;
+                node
+            }
+            Leaf::Date { from, to } => {
+                let (from, to) = (from.map_or(i32::MIN, |d| d.first_day()), to.map_or(i32::MAX, |d| d.last_day()));
+                Ok(Some(self.add(PlanLeaf::Days { from, to }, span)))
+            }
+        }
+    }
+
+    fn add(&mut self, leaf: PlanLeaf, span: Span) -> Node<usize> {
+        let number = self.leaves.iter().position(|l| *l == leaf).unwrap_or(self.leaves.len());
+        if number == self.leaves.len() {
+            self.leaves.push(leaf);
+        }
+        Node::new(Kind::Leaf(number), span)
+    }
+
+    fn words(&mut self, typed: &str, mut forms: Vec<Form>, span: Span) -> Node<usize> {
+        forms.sort_unstable_by(|a, b| (&a.text, a.class).cmp(&(&b.text, b.class)));
+        forms.dedup();
+        let set = WordSet { typed: typed.to_string(), region: self.region, forms };
+        self.add(PlanLeaf::Words(set), span)
+    }
+
+    fn word(&mut self, word: &Word, span: Span) -> Lowered {
+        if word.text.contains(is_wildcard) {
+            return self.pattern(word, span);
+        }
+        let analysis = Analysis::words(&word.text);
+        let firsts: Vec<_> = (0..analysis.word_count()).filter_map(|p| analysis.tokens.iter().find(|t| t.position == p)).collect();
+        let mut parts = Vec::new();
+        for (i, token) in firsts.iter().enumerate() {
+            // Only the last part of a compound is inflected.
+            let mode = if i + 1 < firsts.len() { word.mode.max(Mode::Quoted) } else { word.mode };
+            let forms = match word.fuzzy {
+                Some(edits) => self.fuzzy(analysis.term(token), edits, span)?,
+                None => self.single(analysis.term(token), token.class, mode, span)?,
+            };
+            parts.push(self.words(token.span.of(&word.text), forms, span));
+        }
+        let several = parts.len() > 1;
+        let open = single_or(parts, |words| Kind::Phrase { words, slop: 0 }, span);
+        match open {
+            Some(open) if several && hyphenated(&word.text, &firsts) => self.compound(word, &analysis, &firsts, open, span).map(Some),
+            open => Ok(open),
+        }
+    }
+
+    /// A typed hyphen also finds the word written closed, and a designation that
+    /// only the text's capitals show.
+    fn compound(&mut self, word: &Word, analysis: &Analysis, parts: &[&Token], open: Node<usize>, span: Span) -> Result<Node<usize>, PlanError> {
+        let closed: String = parts.iter().map(|t| analysis.term(t)).collect();
+        let class = parts.iter().map(|t| t.class).max().unwrap_or(Class::Small);
+        let mut forms = Vec::new();
+        if closed.chars().all(char::is_alphabetic) {
+            forms = self.single(&closed, class, word.mode, span)?;
+        } else if let [letters, number] = parts {
+            let canonical = format!("{}-{}", analysis.term(letters), analysis.term(number));
+            forms = self.single(&canonical, Class::Designation, word.mode, span)?;
+        }
+        if forms.is_empty() {
+            return Ok(open);
+        }
+        let closed = self.words(&word.text, forms, span);
+        Ok(Node::new(Kind::Or(vec![open, closed]), span))
+    }
+
+    /// The forms of one analysed word.
+    fn single(&mut self, term: &str, class: Class, mode: Mode, span: Span) -> Result<Vec<Form>, PlanError> {
+        if class == Class::Designation {
+            return self.designation(term, mode, span);
+        }
+        let homograph = is_homograph(term);
+        let typed_acronym = homograph && (class == Class::Dotted || (class == Class::Caps && !self.shouts));
+        let inflects = mode == Mode::Bare && !typed_acronym && class != Class::Dotted;
+        let known = |word: &str| self.vocabulary.forms(self.region, word).is_ok_and(|forms| !forms.is_empty());
+        let spellings = if inflects { inflections(term, &known) } else { vec![term.to_string()] };
+        let mut forms = Vec::new();
+        for spelling in &spellings {
+            forms.extend(self.look_up(spelling, span)?);
+        }
+        let dotted = forms.iter().any(|f| f.class == Class::Dotted || f.class == Class::Caps);
+        if homograph && class == Class::Small && dotted && self.region.is_none() {
+            let message = format!("'{term}' is read as the word; write {} for the acronym", term.to_uppercase());
+            self.notes.push(Note::new(message, span));
+        }
+        forms.retain(|form| self.accepts(form, term, class, mode, typed_acronym));
+        Ok(forms)
+    }
+
+    /// Do a form's capitals and dots fit what was typed?
+    fn accepts(&self, form: &Form, term: &str, typed: Class, mode: Mode, acronym: bool) -> bool {
+        let capitals = matches!(form.class, Class::Caps | Class::Dotted | Class::Shout);
+        if acronym {
+            return capitals;
+        }
+        if mode == Mode::Exact && typed == Class::Caps {
+            return capitals;
+        }
+        if mode == Mode::Exact && typed == Class::Initial {
+            return capitals || form.class == Class::Initial;
+        }
+        form.class != Class::Dotted || self.shouts || !is_homograph(term)
+    }
+
+    /// A designation, and unless it is exact the whole family: the same letters and
+    /// number with any suffix.
+    fn designation(&mut self, canonical: &str, mode: Mode, span: Span) -> Result<Vec<Form>, PlanError> {
+        if mode == Mode::Exact {
+            let forms = self.look_up(canonical, span)?;
+            return Ok(forms.into_iter().filter(|f| f.class == Class::Designation).collect());
+        }
+        let in_family = |text: &str, class: Class| {
+            class == Class::Designation && !text[canonical.len()..].starts_with(|c: char| c.is_ascii_digit())
+        };
+        self.scan(canonical, canonical, span, in_family)
+    }
+
+    fn look_up(&self, folded: &str, span: Span) -> Result<Vec<Form>, PlanError> {
+        self.vocabulary.forms(self.region, folded).map_err(|problem| PlanError::unreadable(problem, span))
+    }
+
+    /// Every term with this prefix that `accepts`, up to the limit.
+    fn scan(&self, typed: &str, prefix: &str, span: Span, accepts: impl Fn(&str, Class) -> bool) -> Result<Vec<Form>, PlanError> {
+        let mut words: Vec<String> = Vec::new();
+        let mut terms = 0;
+        let mut visit = |text: &str, class: Class| {
+            if accepts(text, class) {
+                terms += 1;
+                if words.last().is_none_or(|last| last != text) && words.len() <= MOST_FORMS {
+                    words.push(text.to_string());
+                }
+            }
+            true
+        };
+        self.vocabulary.scan(self.region, prefix, &mut visit).map_err(|problem| PlanError::unreadable(problem, span))?;
+        if words.len() > MOST_FORMS {
+            return Err(PlanError::too_many_forms(typed, terms, span));
+        }
+        let mut forms = Vec::new();
+        for word in &words {
+            forms.extend(self.look_up(word, span)?.into_iter().filter(|f| accepts(&f.text, f.class)));
+        }
+        Ok(forms)
+    }
+
+    fn fuzzy(&self, term: &str, edits: u8, span: Span) -> Result<Vec<Form>, PlanError> {
+        let letters: Vec<char> = term.chars().collect();
+        self.scan(term, "", span, |text, _| within_edits(&letters, text, usize::from(edits)))
+    }
+
+    fn numbers(&self, from: u64, to: u64, span: Span) -> Result<WordSet, PlanError> {
+        let typed = format!("{from}..{to}");
+        let mut forms = Vec::new();
+        for digit in '0'..='9' {
+            let inside = |text: &str, _: Class| text.parse::<u64>().is_ok_and(|n| (from..=to).contains(&n));
+            forms.extend(self.scan(&typed, &digit.to_string(), span, inside)?);
+        }
+        Ok(WordSet { typed, region: self.region, forms })
+    }
+
+    /// A word with wildcards; where it has hyphens, its parts side by side or a
+    /// designation of that pattern.
+    fn pattern(&mut self, word: &Word, span: Span) -> Lowered {
+        let mut parts = Vec::new();
+        for part in word.text.split(|c: char| !(c.is_alphanumeric() || is_wildcard(c) || c == '\'' || c == '\u{2019}')) {
+            if part.is_empty() {
+                continue;
+            }
+            let forms = if part.contains(is_wildcard) {
+                let pattern = Pattern::new(&fold(part));
+                self.scan(part, &pattern.prefix, span, |text, class| class != Class::Designation && pattern.accepts(text))?
+            } else {
+                let exact = Word { text: part.to_string(), mode: word.mode.max(Mode::Quoted), fuzzy: None };
+                parts.extend(self.word(&exact, span)?);
+                continue;
+            };
+            parts.push(self.words(part, forms, span));
+        }
+        let canonical = Pattern::new(&canonical_pattern(&word.text));
+        let named = self.scan(&word.text, &canonical.prefix, span, |text, class| class == Class::Designation && canonical.accepts(text))?;
+        let open = single_or(parts, |words| Kind::Phrase { words, slop: 0 }, span);
+        if named.is_empty() {
+            return Ok(open);
+        }
+        let named = self.words(&word.text, named, span);
+        Ok(single_or(open.into_iter().chain([named]).collect(), Kind::Or, span))
+    }
+
+    /// Has the query no small letter, and a word of four or more letters that the
+    /// index mostly knows in small letters? Then its capitals are no evidence.
+    fn is_shouted(&self, tree: &Node<Leaf>) -> Result<bool, PlanError> {
+        let mut words = Vec::new();
+        typed_words(tree, &mut words);
+        if words.iter().any(|(text, _)| text.chars().any(char::is_lowercase)) {
+            return Ok(false);
+        }
+        for (text, span) in words {
+            let term = fold(text);
+            if term.chars().filter(|c| c.is_alphabetic()).count() < 4 || is_homograph(&term) {
+                continue;
+            }
+            let forms = self.look_up(&term, span)?;
+            let count = |capitals: bool| -> u64 {
+                let of = forms.iter().filter(|f| matches!(f.class, Class::Caps | Class::Dotted) == capitals && f.class != Class::Shout);
+                of.map(|f| f.articles).sum()
+            };
+            if count(false) > count(true) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn typed_words<'a>(node: &'a Node<Leaf>, words: &mut Vec<(&'a str, Span)>) {
+    match &node.kind {
+        Kind::Leaf(Leaf::Word(word)) => words.push((&word.text, node.span)),
+        Kind::Leaf(Leaf::Field { of, .. }) => typed_words(of, words),
+        _ => node.operands().into_iter().for_each(|n| typed_words(n, words)),
+    }
+}
+
+/// One node as it is, several under `kind`, none as nothing.
+fn single_or(mut nodes: Vec<Node<usize>>, kind: impl FnOnce(Vec<Node<usize>>) -> Kind<usize>, span: Span) -> Option<Node<usize>> {
+    match nodes.len() {
+        0 => None,
+        1 => nodes.pop(),
+        _ => Some(Node::new(kind(nodes), span)),
+    }
+}
+
+/// A word of a phrase that is itself several words side by side ("U.S.-ROK") is
+/// spliced into it.
+fn flattened(node: Node<usize>, slop: u32) -> Vec<Node<usize>> {
+    match node.kind {
+        Kind::Phrase { words, slop: 0 } if slop == 0 => words,
+        kind => vec![Node::new(kind, node.span)],
+    }
+}
+
+/// Are the parts joined by single hyphens, each of two letters or more or a number?
+fn hyphenated(text: &str, parts: &[&Token]) -> bool {
+    parts.windows(2).all(|pair| {
+        let between = &text[pair[0].span.end..pair[1].span.start];
+        let mut chars = between.chars();
+        chars.next().is_some_and(|c| matches!(c, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}')) && chars.next().is_none()
+    })
+}
+
+/// A typed pattern as a designation would be written: folded, with a hyphen
+/// between letters and number.
+fn canonical_pattern(text: &str) -> String {
+    let folded = fold(text).replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'], "-");
+    if folded.contains('-') {
+        return folded;
+    }
+    match folded.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0) {
+        Some(at) => format!("{}-{}", &folded[..at], &folded[at..]),
+        None => folded,
+    }
+}

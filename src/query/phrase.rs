@@ -1,0 +1,150 @@
+//! Quoted text: the words between two quotes and the `~n` after them.
+//!
+//! In: the lexer at an opening quote. Out: one term, a phrase or a single word.
+//! Must not know operators: inside quotes everything is a word.
+
+use super::error::{QueryError, excerpt};
+use super::lexer::{Lexer, is_blank, is_quote};
+use super::operators::MOST_NEAR;
+use super::tree::{Kind, Leaf, Mode, Node, Word};
+use super::word::Run;
+use crate::text::{Note, Span, spaced_designation};
+
+/// Sentence punctuation that may follow `~n`.
+const CLOSING: &[char] = &['.', ',', ';', ':', '?', '!', '\'', '’'];
+
+impl Lexer<'_> {
+    /// The phrase whose opening quote is at the current byte; `start` is where the
+    /// `=` before it stands, if there is one.
+    pub fn phrase(&mut self, start: usize, mode: Mode) -> Result<(), QueryError> {
+        let open = self.at;
+        let inside = self.inside(open);
+        let words = self.phrase_words(inside, mode)?;
+        let closed = inside.end < self.text.len();
+        self.at = if closed { inside.end + self.char_at(inside.end).map_or(0, char::len_utf8) } else { inside.end };
+        self.attached = false;
+        if !closed {
+            self.unclosed(open, words.is_empty());
+        }
+        let slop = if closed { self.slop(start, words.len())? } else { 0 };
+        let span = Span::new(start, self.at);
+        match words.len() {
+            0 if !closed => Ok(()),
+            0 => {
+                let cure = "put a word with a letter or a digit between the quotes";
+                Err(QueryError::new("the quotes hold nothing to search for", cure, span))
+            }
+            _ => self.term(phrase_of(words, slop), span),
+        }
+    }
+
+    /// What stands between the quotes.
+    fn inside(&self, open: usize) -> Span {
+        let start = open + self.char_at(open).map_or(0, char::len_utf8);
+        let rest = &self.text[start..];
+        Span::new(start, start + rest.find(is_quote).unwrap_or(rest.len()))
+    }
+
+    fn unclosed(&mut self, open: usize, empty: bool) {
+        let column = self.text[..open].chars().count() + 1;
+        let end = if empty { ", holds nothing and is left out" } else { " and is closed at the end" };
+        let message = format!("the quote at column {column} has no partner{end}");
+        self.notes.push(Note::new(message, Span::new(open, self.inside(open).start)));
+    }
+
+    fn phrase_words(&mut self, inside: Span, mode: Mode) -> Result<Vec<Node<Leaf>>, QueryError> {
+        let mut words: Vec<Node<Leaf>> = Vec::new();
+        for (text, span) in pieces(self.text, inside) {
+            let run = Run { text: &text, span, mode, in_phrase: true };
+            if let Some(word) = run.word(&mut self.notes)? {
+                keep_apart(words.last_mut(), &word.text);
+                words.push(Node::new(Kind::Leaf(Leaf::Word(word)), span));
+            }
+        }
+        Ok(words)
+    }
+
+    /// The n of `~n` after the closing quote; 0 where there is none.
+    fn slop(&mut self, start: usize, words: usize) -> Result<u32, QueryError> {
+        let run = self.run_at(self.at);
+        let Some(digits) = run.of(self.text).trim_end_matches(CLOSING).strip_prefix('~').filter(|n| is_number(n))
+        else {
+            return Ok(0);
+        };
+        let slop = digits.parse().unwrap_or(u32::MAX);
+        if slop > MOST_NEAR {
+            let message = format!("'~{}' lets too many words into a phrase", excerpt(digits));
+            return Err(QueryError::new(message, format!("write ~1 to ~{MOST_NEAR}"), run));
+        }
+        if words == 1 {
+            let message = format!("'~{digits}' after a single quoted word means nothing and is left out");
+            self.notes.push(Note::new(message, Span::new(start, run.end)));
+        }
+        self.at = run.end;
+        Ok(slop)
+    }
+}
+
+/// The pieces between blanks, a spaced designation being one.
+fn pieces(text: &str, inside: Span) -> Vec<(String, Span)> {
+    let words = words(text, inside);
+    let mut pieces = Vec::new();
+    let mut next = 0;
+    while let Some(&first) = words.get(next) {
+        next += 1;
+        let mut piece = (first.of(text).to_string(), first);
+        if let Some((joined, last)) = words.get(next).and_then(|&second| designation(text, first, second)) {
+            piece = (joined, first.hull(last));
+            next += 1;
+        }
+        pieces.push(piece);
+    }
+    pieces
+}
+
+fn words(text: &str, inside: Span) -> Vec<Span> {
+    let mut next = inside.start;
+    let place = |piece: &str| {
+        let start = next;
+        next += piece.len();
+        Span::new(start, start + piece.trim_end_matches(is_blank).len())
+    };
+    inside.of(text).split_inclusive(is_blank).map(place).filter(|word| !word.is_empty()).collect()
+}
+
+/// Two neighbouring words that are one designation.
+fn designation(text: &str, first: Span, second: Span) -> Option<(String, Span)> {
+    let joined = format!("{} {}", first.of(text), second.of(text));
+    let length = spaced_designation(&joined)?;
+    (length > first.len()).then_some((joined, second))
+}
+
+/// Puts a comma after a word that would make a designation with the next one when
+/// printed, and did not as typed (`"Group B — 52 trucks"`).
+fn keep_apart(before: Option<&mut Node<Leaf>>, next: &str) {
+    if let Some(Node { kind: Kind::Leaf(Leaf::Word(word)), .. }) = before
+        && spaced_designation(&format!("{} {next}", word.text)).is_some_and(|length| length > word.text.len())
+    {
+        word.text.push(',');
+    }
+}
+
+/// A single word stands for itself.
+fn phrase_of(mut words: Vec<Node<Leaf>>, slop: u32) -> Kind<Leaf> {
+    match words.pop() {
+        Some(word) if words.is_empty() => word.kind,
+        last => {
+            words.extend(last);
+            Kind::Phrase { words, slop }
+        }
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// True for words that all have this mode; how a phrase was written.
+pub(super) fn is_all(words: &[Node<Leaf>], mode: Mode) -> bool {
+    words.iter().all(|word| matches!(&word.kind, Kind::Leaf(Leaf::Word(Word { mode: own, .. })) if *own == mode))
+}

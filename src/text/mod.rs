@@ -1,0 +1,23 @@
+//! Text as the engine sees it: byte spans, words with positions, designations,
+//! sentence and paragraph boundaries.
+//!
+//! In: `&str`. Out: [`Span`]s and an [`Analysis`]. Pure; knows nothing of files,
+//! queries or engines.
+
+mod analyzer;
+mod chars;
+mod designation;
+mod note;
+mod sentence;
+mod span;
+mod token;
+
+pub use analyzer::{ANALYZER, Analysis, Sentence, Token};
+pub use chars::fold;
+pub use designation::spaced_designation;
+pub use note::Note;
+pub use span::Span;
+pub use token::Class;
+
+#[cfg(test)]
+mod tests;

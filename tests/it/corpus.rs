@@ -1,0 +1,25 @@
+//! The sample corpus, indexed once for all tests that ask it.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use attache::app::{IndexRequest, index};
+use attache::index::Silent;
+
+/// The folder of sample articles.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+/// An index of the sample corpus, made on first use, gone with the process.
+pub fn indexed() -> &'static Path {
+    static INDEX: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let made = INDEX.get_or_init(|| {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let request = IndexRequest { paths: vec![folder()], threads: Some(2), ..IndexRequest::default() };
+        index(&dir.path().join("index"), &request, &Silent).expect("the corpus is indexed");
+        dir
+    });
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| made.path().join("index"))
+}

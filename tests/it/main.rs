@@ -1,0 +1,19 @@
+//! Integration tests, one binary. What belongs where:
+//!
+//! - `corpus`: the sample corpus, indexed once.
+//! - `golden`: the golden queries of the sample corpus, articles and marks.
+//! - `inflections`: which forms of a word are found, and which other words never are.
+//! - `memory`: the planner and the algebra over articles in memory, as an engine without an index.
+//! - `oracle`: the second, naive evaluator; what the engine says is compared with it.
+//! - `random_queries`: random queries over real words, any engine against the oracle.
+//! - `small_worlds`: all tiny texts times all small queries, the algebra against the oracle.
+//! - `tidy`: the rules of the repository: layers, documents, sizes, names.
+
+mod corpus;
+mod golden;
+mod inflections;
+mod memory;
+mod oracle;
+mod random_queries;
+mod small_worlds;
+mod tidy;
