@@ -1,1 +1,7 @@
-fn main(){}
+//! The program `attache`: everything it does is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    attache::cli::run()
+}

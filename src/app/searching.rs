@@ -30,7 +30,10 @@ pub fn search(index: &Path, request: &SearchRequest) -> Result<HitList, AppError
     let searcher = EmbeddedSearcher::open(index)?;
     let list = crate::search::search(&searcher, &query, &request.options)
         .map_err(|error| AppError::of_search(&request.query, error))?;
-    last_list::remember(index, &list);
+    // A count is no list.
+    if request.options.limit != Some(0) {
+        last_list::remember(index, &list);
+    }
     Ok(list)
 }
 

@@ -61,7 +61,7 @@ pub(super) fn find(scopes: &[Scope], ledger: &Ledger, exclude: &[PathBuf], all: 
 impl Changes {
     fn look_at(&mut self, found: Found, key: String, root: &Root, ledger: &Ledger, all: bool) {
         let before = ledger.sources.get(&key);
-        let same = before.is_some_and(|e| e.size == found.size && e.modified_ns == found.modified_ns && e.skipped.is_none());
+        let same = before.is_some_and(|e| e.size == found.size && i128::from(e.modified_ns) == found.modified_ns && e.skipped.is_none());
         if same && !all {
             self.unchanged += 1;
             return;

@@ -22,7 +22,7 @@ pub struct Entry {
     /// Bytes.
     pub size: u64,
     /// Last change, nanoseconds since 1970.
-    pub modified_ns: i128,
+    pub modified_ns: i64,
     /// BLAKE3 of its bytes, hexadecimal; empty when it could not be read.
     pub hash: String,
     /// Input format; empty when it could not be read.

@@ -114,7 +114,7 @@ impl Pipeline<'_> {
     /// Reads one file, unless it has the same bytes as before.
     fn read_file(&self, number: usize, sender: &SyncSender<Job>, budget: &Budget, failed: &AtomicBool) -> Outcome {
         let work = &self.work[number];
-        let entry = Entry { size: work.found.size, modified_ns: work.found.modified_ns, ..Entry::default() };
+        let entry = Entry { size: work.found.size, modified_ns: i64::try_from(work.found.modified_ns).unwrap_or(0), ..Entry::default() };
         let hash = match hash_of(work) {
             Ok(hash) => hash,
             Err(error) => return self.unreadable(number, entry, &error),

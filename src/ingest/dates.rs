@@ -196,7 +196,7 @@ fn month(word: &str) -> Option<i32> {
     let full = |name: &&str| {
         **name == *word || (word.len() == 3 && name.starts_with(&*word)) || (word == "sept" && **name == *"september")
     };
-    MONTHS.iter().position(|name| full(name)).map(|at| at as i32 + 1)
+    MONTHS.iter().position(full).map(|at| at as i32 + 1)
 }
 
 /// True for the name of a month or a weekday, full or cut to three letters.

@@ -36,7 +36,8 @@ impl Record {
     /// # Errors
     /// What is wrong with the line, half a sentence.
     pub fn parse(bytes: &[u8]) -> Result<Self, String> {
-        let problem = |error: serde_json::Error| match bytes.trim_ascii().starts_with(b"{") {
+        let bytes = bytes.trim_ascii();
+        let problem = |error: serde_json::Error| match bytes.starts_with(b"{") {
             true => format!("broken JSON at column {}", error.column()),
             false => "not a JSON object".to_string(),
         };

@@ -39,7 +39,14 @@ fn error(name: &str, bytes: &[u8]) -> String {
 fn written(article: &Article) -> String {
     let m = &article.metadata;
     let date = m.published.map(|date| date.to_string());
-    let fields = [("title", &m.title), ("byline", &m.byline), ("date", &date), ("source", &m.source), ("url", &m.url), ("lang", &m.lang)];
+    let fields = [
+        ("title", &m.title),
+        ("byline", &m.byline),
+        ("date", &date),
+        ("source", &m.source),
+        ("url", &m.url),
+        ("lang", &m.lang),
+    ];
     let mut out = format!("{} ({})\n", article.id, m.format);
     for (name, value) in fields {
         out.extend(value.iter().map(|value| format!("{name}: {value}\n")));
@@ -60,7 +67,7 @@ fn check(name: &str, bytes: impl AsRef<[u8]>, expected: Expect) {
 
 const TEXT: &str = "top of page\n\nThe rift in the alliance\n\nBy Ann Lee\n\n\n\nSEOUL, March 5, 2023 — The keystone holds.\nFor now.\n\n\n";
 const MARKDOWN: &str = "---\ntitle: \"On *Guam*\"\nauthor:\n  - Bo Kim\n  - name: Cy Roe\ndate: 2023-03-05\nsource: Wire # the desk\nurl: https://wire.example/1\nlang: en-GB\n---\n\n# Bases\n\nThe **B-52** and `snake_case` at [Osan](https://osan.example \"x\")\nflew 2*3*4 sorties.[^1]\n\n![map](m.png)\n\nRisks\n-----\n\n> Quoted *words*.\n\n* one\n+ two\n- [x] three\n\n---\n\nAfter the rule.\n\n| Base | Jets |\n|------|-----:|\n| Osan | 24 |\n\n```rust\nfn x() {}\n```\n\n[^1]: A note.\n[ref]: https://a.example\n";
-const HTML: &str = r#"<!doctype html><html lang="ko-KR"><head><title>Jets land | The Wire</title>
+const HTML: &str = r##"<!doctype html><html lang="ko-KR"><head><title>Jets land | The Wire</title>
 <meta property="og:site_name" content="The Wire"><link rel="canonical" href="https://wire.example/jets">
 <meta name="author" content="By Ann Lee"><meta property="article:published_time" content="2023-03-05T23:30:00-08:00"></head>
 <body><header class="site"><a href="/">The Wire</a></header><nav><ul><li>Home</li><li>World</li></ul></nav>
@@ -69,7 +76,7 @@ const HTML: &str = r#"<!doctype html><html lang="ko-KR"><head><title>Jets land |
 <h2>Why now</h2><p>First line.<br>Second line.</p><blockquote><p>We drill.</p></blockquote>
 <ul><li>one</li><li>two</li></ul><table><tr><th>Base</th><th>Jets</th></tr><tr><td>Osan</td><td>24</td></tr></table>
 <hr><p>After the rule.</p><script>var x = "no";</script></article>
-<aside>Read this too</aside><div id="comments"><p>First!</p></div><footer>Imprint</footer></body></html>"#;
+<aside>Read this too</aside><div id="comments"><p>First!</p></div><footer>Imprint</footer></body></html>"##;
 const JSONL: &str = "{\"_id\":\"a#1\",\"title\":\"One  word\",\"text\":\"One word\\n\\u0007verbatim  \\n\",\"date\":\"2023-03-05T01:00:00Z\",\"author\":[\"Ann Lee\",{\"name\":\"Bo Kim\"}],\"source\":\"Wire\",\"url\":\"https://wire.example/1\",\"tags\":[1,{\"a\":null}]}\n\n{\"id\":7,\"title\":null,\"body\":\"Two\",\"author\":null}\n{\"html\":\"<p>Three <b>jets</b></p>\",\"published\":\"5 March 2023\"}\n";
 
 #[test]
@@ -77,18 +84,101 @@ fn text_is_kept_and_its_head_is_read() {
     check(
         "a/b.txt",
         TEXT,
-        expect![[r#""#]],
+        expect![[r#"
+        a/b.txt (text)
+        title: The rift in the alliance
+        byline: Ann Lee
+        date: 2023-03-05
+        --
+        top of page
+
+        ⟦The rift in the alliance⟧
+
+        By Ann Lee
+
+
+
+        SEOUL, March 5, 2023 — The keystone holds.
+        For now.
+    "#]],
     );
 }
 
 #[test]
 fn markdown_becomes_prose() {
-    check("a.md", MARKDOWN, expect![[r#""#]]);
+    check(
+        "a.md",
+        MARKDOWN,
+        expect![[r#"
+            a.md (markdown)
+            title: On *Guam*
+            byline: Bo Kim, Cy Roe
+            date: 2023-03-05
+            source: Wire
+            url: https://wire.example/1
+            lang: en
+            --
+            Bases
+
+            The B-52 and snake_case at Osan
+            flew 2*3*4 sorties.[1]
+
+            §Risks
+
+            Quoted words.
+
+            - one
+            - two
+            - three
+
+            §After the rule.
+
+            Base	Jets
+            Osan	24
+
+            fn x() {}
+
+            [1] A note.
+        "#]],
+    );
 }
 
 #[test]
 fn html_becomes_prose() {
-    check("a.html", HTML, expect![[r#""#]]);
+    check(
+        "a.html",
+        HTML,
+        expect![[r#"
+            a.html (html)
+            title: Jets land
+            byline: Ann Lee
+            date: 2023-03-05
+            source: The Wire
+            url: https://wire.example/jets
+            lang: ko
+            --
+            ⟦Jets land⟧
+
+            Two B‑52 bombers landed at Osan. 1
+
+            A jet on the ramp.
+
+            §Why now
+
+            First line.
+            Second line.
+
+            We drill.
+
+            one
+            two
+
+            Base Jets
+            Osan 24
+
+            §After the rule.
+        "#]],
+    );
 }
 
 #[test]
@@ -96,7 +186,26 @@ fn jsonl_gives_an_article_a_record() {
     let (articles, report) = ingest("r.jsonl", JSONL.as_bytes());
     assert_eq!(report.unwrap(), ReadReport { format: "jsonl", articles: 3, warnings: vec![] });
     let all: Vec<String> = articles.iter().map(written).collect();
-    expect![[r#""#]].assert_eq(&all.concat());
+    expect![[r#"
+        r.jsonl#a%231 (jsonl)
+        title: One word
+        byline: Ann Lee, Bo Kim
+        date: 2023-03-05
+        source: Wire
+        url: https://wire.example/1
+        --
+        ⟦One word⟧
+        verbatim  
+
+        r.jsonl#7 (jsonl)
+        --
+        Two
+        r.jsonl#4 (jsonl)
+        date: 2023-03-05
+        --
+        Three jets
+    "#]]
+    .assert_eq(&all.concat());
 }
 
 #[test]
@@ -141,7 +250,10 @@ fn titles_of_text() {
     assert_eq!(title("Only one line"), None);
     assert_eq!(title("Line one of verse\nline two of verse"), None);
     assert_eq!(title("By Ann Lee\n\nWords."), None);
-    assert_eq!(title("From: Ann Lee <a@b.example>\nDate: Tue, 14 Sep 2021 09:12:00 +0900\nSubject: Wartime command\n\nHello"), Some("Wartime command".into()));
+    assert_eq!(
+        title("From: Ann Lee <a@b.example>\nDate: Tue, 14 Sep 2021 09:12:00 +0900\nSubject: Wartime command\n\nHello"),
+        Some("Wartime command".into())
+    );
     assert_eq!(title(&format!("{}\n\nWords", "x".repeat(201))), None);
 }
 
@@ -167,12 +279,35 @@ fn bylines_of_text() {
 fn dates_in_every_spelling() {
     let day = |text: &str| dates::meta(text).map(|date| date.to_string());
     let good = [
-        "March 5, 2023", "5 March 2023", "Mar. 5, 2023", "2023-03-05", "2023/03/05", "20230305", "2023-03-05T23:30:00-08:00",
-        "Sun, 05 Mar 2023 10:00:00 +0000", "2023년 3월 5일", "5th of March 2023", "March 5th, 2023", "2023. 3. 5.", "Sunday, March 5, 2023 at 9:00 am",
-        "Published: 5 March 2023", "20230305093000", "05-MAR-2023",
+        "March 5, 2023",
+        "5 March 2023",
+        "Mar. 5, 2023",
+        "2023-03-05",
+        "2023/03/05",
+        "20230305",
+        "2023-03-05T23:30:00-08:00",
+        "Sun, 05 Mar 2023 10:00:00 +0000",
+        "2023년 3월 5일",
+        "5th of March 2023",
+        "March 5th, 2023",
+        "2023. 3. 5.",
+        "Sunday, March 5, 2023 at 9:00 am",
+        "Published: 5 March 2023",
+        "20230305093000",
+        "05-MAR-2023",
     ];
     good.iter().for_each(|text| assert_eq!(day(text).as_deref(), Some("2023-03-05"), "{text}"));
-    let bad = ["03/05/2023", "yesterday", "2023-13-05", "2023-02-30", "0001-01-01", "© 2023", "Vol. 5, March 2023 edition", "", "12023-03-05"];
+    let bad = [
+        "03/05/2023",
+        "yesterday",
+        "2023-13-05",
+        "2023-02-30",
+        "0001-01-01",
+        "© 2023",
+        "Vol. 5, March 2023 edition",
+        "",
+        "12023-03-05",
+    ];
     bad.iter().for_each(|text| assert_eq!(day(text), None, "{text}"));
     assert_eq!(day("2023-03").as_deref(), Some("2023-03"));
 }
@@ -192,9 +327,43 @@ fn dates_of_text_are_never_guessed() {
 
 #[test]
 fn front_matter_in_toml_and_in_text() {
-    check("a.md", "+++\ntitle = \"On Guam\"\ndate = 2023-03-05T10:00:00Z\nauthors = [\"Ann Lee\", \"Bo Kim\"]\n+++\nWords.", expect![[r#""#]]);
-    check("a.txt", "---\ntitle: 'It''s Guam'\nauthor: [Ann Lee, \"Kim, Bo\"]\ndate: 5 March 2023\n---\n\nIt’s  Guam\n\nWords.", expect![[r#""#]]);
-    check("a.md", "---\n\nA rule is no front matter.\n\n---\n\nMore.", expect![[r#""#]]);
+    check(
+        "a.md",
+        "+++\ntitle = \"On Guam\"\ndate = 2023-03-05T10:00:00Z\nauthors = [\"Ann Lee\", \"Bo Kim\"]\n+++\nWords.",
+        expect![[r#"
+            a.md (markdown)
+            title: On Guam
+            byline: Ann Lee, Bo Kim
+            date: 2023-03-05
+            --
+            Words.
+        "#]],
+    );
+    check(
+        "a.txt",
+        "---\ntitle: 'It''s Guam'\nauthor: [Ann Lee, \"Kim, Bo\"]\ndate: 5 March 2023\n---\n\nIt’s  Guam\n\nWords.",
+        expect![[r#"
+            a.txt (text)
+            title: It's Guam
+            byline: Ann Lee, Kim, Bo
+            date: 2023-03-05
+            --
+            ⟦It’s  Guam⟧
+
+            Words.
+        "#]],
+    );
+    check(
+        "a.md",
+        "---\n\nA rule is no front matter.\n\n---\n\nMore.",
+        expect![[r#"
+        a.md (markdown)
+        --
+        A rule is no front matter.
+
+        §More.
+    "#]],
+    );
     let (_, report) = ingest("a.md", b"+++\nnot toml\n+++\nWords.");
     assert_eq!(report.unwrap().warnings, ["front matter is not TOML; kept as text"]);
 }
@@ -206,12 +375,15 @@ fn page(head: &str, body: &str) -> Article {
 
 #[test]
 fn metadata_of_pages() {
-    let ld = r#"<script type="application/ld+json">{"@context":"x","@graph":[{"@type":"Person","@id":"#p","name":"Ann Lee"},
+    let ld = r##"<script type="application/ld+json">{"@context":"x","@graph":[{"@type":"Person","@id":"#p","name":"Ann Lee"},
         {"@type":["NewsArticle"],"headline":"Jets &amp; tankers","datePublished":"2023-03-05T23:00:00Z","author":[{"@id":"#p"},{"name":"Bo Kim"}],
-        "publisher":{"name":"The Wire"},"mainEntityOfPage":{"@id":"https://wire.example/1"},"inLanguage":"en-US"}]}</script>"#;
+        "publisher":{"name":"The Wire"},"mainEntityOfPage":{"@id":"https://wire.example/1"},"inLanguage":"en-US"}]}</script>"##;
     let m = page(ld, "").metadata;
     let all = (m.title.as_deref(), m.byline.as_deref(), m.source.as_deref(), m.url.as_deref(), m.lang.as_deref());
-    assert_eq!(all, (Some("Jets & tankers"), Some("Ann Lee, Bo Kim"), Some("The Wire"), Some("https://wire.example/1"), Some("en")));
+    assert_eq!(
+        all,
+        (Some("Jets & tankers"), Some("Ann Lee, Bo Kim"), Some("The Wire"), Some("https://wire.example/1"), Some("en"))
+    );
     assert_eq!(m.published.unwrap().to_string(), "2023-03-05");
 }
 
@@ -223,7 +395,10 @@ fn titles_of_pages() {
     assert_eq!(title("<meta name='DC.title' content='Jets land'>", ""), "Jets land");
     assert_eq!(title("<title>Jets land - The Wire</title>", "<h1>Jets<br>land</h1>"), "Jets land");
     assert_eq!(title("<title>Jets land - again</title>", ""), "Jets land - again");
-    assert_eq!(title("<title>Jets land – The Wire</title><meta property='og:site_name' content='The Wire'>", ""), "Jets land");
+    assert_eq!(
+        title("<title>Jets land – The Wire</title><meta property='og:site_name' content='The Wire'>", ""),
+        "Jets land"
+    );
 }
 
 #[test]
@@ -233,14 +408,24 @@ fn bylines_and_dates_of_pages() {
         (m.byline.unwrap_or_default(), m.published.map(|date| date.to_string()).unwrap_or_default())
     };
     let pair = |byline: &str, date: &str| (byline.to_string(), date.to_string());
-    assert_eq!(of("<meta name=author content='Ann Lee'><meta name=date content='2023/03/05'>", ""), pair("Ann Lee", "2023-03-05"));
+    assert_eq!(
+        of("<meta name=author content='Ann Lee'><meta name=date content='2023/03/05'>", ""),
+        pair("Ann Lee", "2023-03-05")
+    );
     assert_eq!(of("<meta property='article:author' content='https://x.example/ann'>", ""), pair("", ""));
-    assert_eq!(of("", "<a rel=author href=x>Ann Lee</a> <time pubdate datetime='2023-03-05'>now</time>"), pair("Ann Lee", "2023-03-05"));
+    assert_eq!(
+        of("", "<a rel=author href=x>Ann Lee</a> <time pubdate datetime='2023-03-05'>now</time>"),
+        pair("Ann Lee", "2023-03-05")
+    );
     assert_eq!(of("", "<p class=byline>By Ann Lee, Staff Writer</p>"), pair("Ann Lee", ""));
     assert_eq!(of("", "<p>By Ann Lee</p><p>SEOUL, March 5, 2023 — Words.</p>"), pair("Ann Lee", "2023-03-05"));
     assert_eq!(of("<link rel=canonical href='https://a.example/2023/03/05/jets'>", "© 2020"), pair("", "2023-03-05"));
-    assert_eq!(of("", "<div class=comments><time datetime='2023-03-05'>x</time><a rel=author>Troll</a></div>"), pair("", ""));
-    let saved = one("s.html", "<!-- saved from url=(0021)https://a.example/p1 -->\n<html><body><p>Words</p></body></html>");
+    assert_eq!(
+        of("", "<div class=comments><time datetime='2023-03-05'>x</time><a rel=author>Troll</a></div>"),
+        pair("", "")
+    );
+    let saved =
+        one("s.html", "<!-- saved from url=(0021)https://a.example/p1 -->\n<html><body><p>Words</p></body></html>");
     assert_eq!(saved.metadata.url.as_deref(), Some("https://a.example/p1"));
 }
 
@@ -250,11 +435,21 @@ fn pruning_is_careful() {
     assert_eq!(text("<nav>Home</nav><p>Few words here now.</p>"), "Few words here now.");
     let long = "The talks went on for another day. ".repeat(9);
     assert_eq!(text(&format!("<form id=aspnet><p>{long}</p></form>")), long.trim());
-    assert_eq!(text(&format!("<div class='content with-sidebar'><p>{long}</p></div><div class=sidebar>Side</div>")), long.trim());
-    assert_eq!(text(&format!("<nav>Home</nav><article class='tag-sharing'><p>{long}</p></article><p>Teaser</p>")), long.trim());
+    assert_eq!(
+        text(&format!("<div class='content with-sidebar'><p>{long}</p></div><div class=sidebar>Side</div>")),
+        long.trim()
+    );
+    assert_eq!(
+        text(&format!("<nav>Home</nav><article class='tag-sharing'><p>{long}</p></article><p>Teaser</p>")),
+        long.trim()
+    );
     assert_eq!(text("<div>one</div><div>two</div><section>three</section>four"), "one\n\ntwo\n\nthree\n\nfour");
-    assert_eq!(text("<table><tr><td><p>Long left column of a page laid out with tables, as they did long ago, with many many words in it.</p></td><td>Right</td></tr></table>"),
-        "Long left column of a page laid out with tables, as they did long ago, with many many words in it.\n\nRight");
+    assert_eq!(
+        text(
+            "<table><tr><td><p>Long left column of a page laid out with tables, as they did long ago, with many many words in it.</p></td><td>Right</td></tr></table>"
+        ),
+        "Long left column of a page laid out with tables, as they did long ago, with many many words in it.\n\nRight"
+    );
     assert_eq!(text("<pre>a  b\n  c</pre>"), "a  b\n  c");
     assert_eq!(text("de&shy;fense&#7; &#8232; x&zwnj;"), "defense \n x\u{200c}".replace(" \n ", " "));
 }
@@ -262,7 +457,12 @@ fn pruning_is_careful() {
 #[test]
 fn sections_of_pages() {
     let long = "The talks went on for another day. ".repeat(5);
-    let article = one("p.html", format!("<html><body><h1>T</h1><p>{long}</p><h2>Why <i>now</i></h2><p>{long}</p><hr><ul><li>item</li></ul></body></html>"));
+    let article = one(
+        "p.html",
+        format!(
+            "<html><body><h1>T</h1><p>{long}</p><h2>Why <i>now</i></h2><p>{long}</p><hr><ul><li>item</li></ul></body></html>"
+        ),
+    );
     let starts: Vec<&str> = article.sections.iter().map(|at| article.text[*at..].lines().next().unwrap()).collect();
     assert_eq!(starts, ["Why now", "item"]);
 }
@@ -279,7 +479,10 @@ fn encodings_are_detected() {
     let unmarked: Vec<u8> = "Kunsan air base".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(text(&unmarked), "Kunsan air base");
     assert_eq!(text(b"\xEF\xBB\xBFKunsan"), "Kunsan");
-    assert_eq!(text(b"The caf\xE9 said \x93no\x94 to the plan and the r\xE9sum\xE9"), "The café said “no” to the plan and the résumé");
+    assert_eq!(
+        text(b"The caf\xE9 said \x93no\x94 to the plan and the r\xE9sum\xE9"),
+        "The café said “no” to the plan and the résumé"
+    );
     let korean = "한국과 미국 대표단이 다음 주 서울에서 방위비 분담 협상을 다시 시작한다";
     assert_eq!(text(&encoding_rs::EUC_KR.encode(korean).0), korean);
     assert_eq!(text("a\r\nb\rc\u{b}d\0e\u{1b}[31mf\u{85}g\th".as_bytes()), "a\nb\nc\nd e [31mf\ng\th");
@@ -299,7 +502,8 @@ fn wrong_declarations_do_not_matter() {
 
 #[test]
 fn damaged_utf8_stays_utf8() {
-    let (articles, report) = ingest("a.txt", "한국과 미국 \u{fffd}대표단".as_bytes().strip_suffix(b"\x8B\xA8").unwrap());
+    let (articles, report) =
+        ingest("a.txt", "한국과 미국 \u{fffd}대표단".as_bytes().strip_suffix(b"\x8B\xA8").unwrap());
     assert!(articles[0].text.starts_with("한국과 미국"));
     assert_eq!(report.unwrap().warnings, ["decoded as UTF-8 with 2 malformed sequences, shown as U+FFFD"]);
 }
@@ -318,8 +522,14 @@ fn every_bad_file_has_its_message() {
     assert_eq!(error("a.txt", &(0..=255).collect::<Vec<u8>>()), format!("a.txt: {binary}"));
     assert_eq!(error("a.txt", &[0; 100]), format!("a.txt: {binary}"));
     assert!(error("a.bin", &[1, 2, 3, 4, 5, 6]).contains("control characters"));
-    assert_eq!(error("a.txt", b"%PDF-1.7 \0"), "a.txt: no reader for PDF yet; convert it to text, Markdown, HTML or JSONL");
-    assert_eq!(error("a.toml", b"a = 1"), "a.toml: no reader for .toml yet; convert it to text, Markdown, HTML or JSONL");
+    assert_eq!(
+        error("a.txt", b"%PDF-1.7 \0"),
+        "a.txt: no reader for PDF yet; convert it to text, Markdown, HTML or JSONL"
+    );
+    assert_eq!(
+        error("a.toml", b"a = 1"),
+        "a.toml: no reader for .toml yet; convert it to text, Markdown, HTML or JSONL"
+    );
     assert!(error("a.json", b"{\n \"a\": 1\n}").contains("no reader for .json yet"));
     let deep = "<div>".repeat(5000);
     assert!(error("a.html", format!("<html>{deep}").as_bytes()).contains("nest deeper than"));
@@ -327,7 +537,10 @@ fn every_bad_file_has_its_message() {
 
 #[test]
 fn control_characters_in_a_text_are_no_reason_to_refuse_it() {
-    assert_eq!(one("a.txt", b"before \x1b[31mred\x1b[0m after \0 nul \x07 bell").text, "before  [31mred [0m after   nul   bell");
+    assert_eq!(
+        one("a.txt", b"before \x1b[31mred\x1b[0m after \0 nul \x07 bell").text,
+        "before  [31mred [0m after   nul   bell"
+    );
 }
 
 #[test]
@@ -337,7 +550,12 @@ fn bad_records_are_named_and_passed_over() {
     let ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
     assert_eq!(ids, ["a.jsonl#1", "a.jsonl#x", "a.jsonl#x~2", "a.jsonl#7", "a.jsonl#8"]);
     assert_eq!(articles[4].text, "\u{fffd}e");
-    expect![[r#""#]].assert_eq(&report.unwrap().warnings.join("\n"));
+    expect![[r#"
+        line 2: not a JSON object; skipped
+        line 3: broken JSON at column 8; skipped
+        line 4: no text and no title in record "e"; skipped
+        line 6: id "x" was used before; indexed as "x~2""#]]
+    .assert_eq(&report.unwrap().warnings.join("\n"));
     let (_, report) = ingest("a.jsonl", format!("{{\"text\":\"a\"}}\n{}", "x\n".repeat(50)).as_bytes());
     let warnings = report.unwrap().warnings;
     assert_eq!((warnings.len(), warnings[20].as_str()), (21, "and 30 more"));
@@ -367,7 +585,13 @@ fn troubled() -> tempfile::TempDir {
 
 fn read_all(found: &[Found]) -> Vec<String> {
     let result = |file: &Found| read(file, &mut |_| ControlFlow::Continue(()));
-    found.iter().map(|file| result(file).map_or_else(|error| error.to_string(), |report| format!("{} {}", file.relative, report.articles))).collect()
+    found
+        .iter()
+        .map(|file| {
+            result(file)
+                .map_or_else(|error| error.to_string(), |report| format!("{} {}", file.relative, report.articles))
+        })
+        .collect()
 }
 
 #[test]
@@ -407,7 +631,8 @@ fn links_are_followed_but_not_in_circles() {
 fn closed_files_and_folders_are_named() {
     use std::os::unix::fs::PermissionsExt;
     let root = troubled();
-    let close = |name: &str, mode: u32| fs::set_permissions(root.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
+    let close =
+        |name: &str, mode: u32| fs::set_permissions(root.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
     close("wire-b.txt", 0);
     close("wire", 0);
     let is_bound = File::open(root.path().join("wire-b.txt")).is_err();
@@ -416,7 +641,10 @@ fn closed_files_and_folders_are_named() {
         let skipped = walk.skipped.iter().find(|skip| skip.relative == "wire").unwrap();
         assert_eq!(skipped.reason, "permission denied");
         let said = read_all(&walk.files);
-        assert!(said.contains(&"wire-b.txt: permission denied; make it readable or leave it out".to_string()), "{said:?}");
+        assert!(
+            said.contains(&"wire-b.txt: permission denied; make it readable or leave it out".to_string()),
+            "{said:?}"
+        );
     }
     close("wire", 0o755);
 }

@@ -45,8 +45,75 @@ pub fn matches(plan: &Plan, node: &Node<usize>, article: &dyn Occurrences) -> bo
         Kind::Or(nodes) => nodes.iter().any(|n| matches(plan, n, article)),
         Kind::Not(of) => !matches(plan, of, article),
         Kind::AtLeast { count, of } => disjoint(&intervals(plan, of, article)) >= *count as usize,
+        Kind::Near { left, right, within, ordered } => match (&left.kind, &right.kind) {
+            (Kind::Leaf(left), Kind::Leaf(right)) => {
+                let (left, right) = (article.positions(*left), article.positions(*right));
+                let nearness = Nearness::new(plan, node, *within, article);
+                words_meet(left, right, nearness) || (!ordered && words_meet(right, left, nearness))
+            }
+            _ => !intervals(plan, node, article).is_empty(),
+        },
+        Kind::Phrase { words, slop: 0 } => match leaves(words) {
+            Some(words) => phrase_stands(plan, node, &words, article),
+            None => !intervals(plan, node, article).is_empty(),
+        },
         _ => !intervals(plan, node, article).is_empty(),
     }
+}
+
+/// The leaves, when every node is one.
+fn leaves(nodes: &[Node<usize>]) -> Option<Vec<usize>> {
+    let leaf = |node: &Node<usize>| if let Kind::Leaf(leaf) = node.kind { Some(leaf) } else { None };
+    nodes.iter().map(leaf).collect()
+}
+
+/// Is there a word of `later` behind one of `earlier` and near enough? The first
+/// witness is enough: what most articles of a frequent pair have to show.
+fn words_meet(earlier: &[u32], later: &[u32], nearness: Nearness) -> bool {
+    let mut rest = later;
+    for e in earlier {
+        rest = &rest[gallop(rest, *e + 1)..];
+        let Some(l) = rest.first() else { return false };
+        if nearness.allows(Interval { start: *e, end: *e }, Interval { start: *l, end: *l }) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Does the phrase of these words stand anywhere inside a paragraph? Walks along the
+/// word that occurs least.
+fn phrase_stands(plan: &Plan, node: &Node<usize>, words: &[usize], article: &dyn Occurrences) -> bool {
+    let mut lists: Vec<(u32, &[u32])> = words.iter().zip(0..).map(|(leaf, at)| (at, article.positions(*leaf))).collect();
+    lists.sort_by_key(|(_, list)| list.len());
+    let Some(((at, rarest), others)) = lists.split_first_mut() else { return false };
+    'starts: for position in *rarest {
+        let Some(start) = position.checked_sub(*at) else { continue };
+        for (at, list) in others.iter_mut() {
+            *list = &list[gallop(list, start + *at)..];
+            match list.first() {
+                None => return false,
+                Some(p) if *p != start + *at => continue 'starts,
+                Some(_) => {}
+            }
+        }
+        let whole = Interval { start, end: start + words.len() as u32 - 1 };
+        if !crosses(whole, article.paragraphs(plan.region(node))) {
+            return true;
+        }
+    }
+    false
+}
+
+/// How many of a rising list lie below `target`; cheap when it is near the front.
+fn gallop(list: &[u32], target: u32) -> usize {
+    let mut bound = 1;
+    while bound < list.len() && list[bound] < target {
+        bound *= 2;
+    }
+    let from = bound / 2;
+    let to = (bound + 1).min(list.len());
+    from.min(to) + list[from.min(to)..to].partition_point(|p| *p < target)
 }
 
 /// The minimal intervals of the article that satisfy the node, in order. `And`

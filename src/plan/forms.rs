@@ -35,11 +35,11 @@ pub(super) fn is_homograph(folded: &str) -> bool {
 /// The word and everything that can be a form of the same lemma, sorted, each once.
 /// `known` says whether a word is in the vocabulary: it decides between lemmas that
 /// spelling allows alike ("severed": `sever`, `severe`). Words with digits or letters
-/// outside a–z stand for themselves alone.
+/// outside a–z, and words of one or two letters, stand for themselves alone.
 pub fn inflections(word: &str, known: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut found = vec![word.to_string()];
-    let plain = word.len() >= 2 && word.bytes().all(|b| b.is_ascii_lowercase());
-    if plain && !UNINFLECTED.contains(word) {
+    let plain = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase());
+    if (plain || IRREGULAR.contains_key(word)) && !UNINFLECTED.contains(word) {
         if let Some(group) = IRREGULAR.get(word) {
             found.extend(group.iter().map(ToString::to_string));
         } else {

@@ -220,24 +220,28 @@ impl Lowering<'_> {
 
     /// Every term with this prefix that `accepts`, up to the limit.
     fn scan(&self, typed: &str, prefix: &str, span: Span, accepts: impl Fn(&str, Class) -> bool) -> Result<Vec<Form>, PlanError> {
-        let mut words: Vec<String> = Vec::new();
-        let mut terms = 0;
+        let mut found: Vec<(String, Class)> = Vec::new();
+        let mut words = 0;
         let mut visit = |text: &str, class: Class| {
             if accepts(text, class) {
-                terms += 1;
-                if words.last().is_none_or(|last| last != text) && words.len() <= MOST_FORMS {
-                    words.push(text.to_string());
+                words += usize::from(found.last().is_none_or(|(last, _)| last != text));
+                if words <= MOST_FORMS {
+                    found.push((text.to_string(), class));
                 }
             }
             true
         };
-        self.vocabulary.scan(self.region, prefix, &mut visit).map_err(|problem| PlanError::unreadable(problem, span))?;
-        if words.len() > MOST_FORMS {
-            return Err(PlanError::too_many_forms(typed, terms, span));
+        let unreadable = |problem| PlanError::unreadable(problem, span);
+        self.vocabulary.scan(self.region, prefix, &mut visit).map_err(unreadable)?;
+        if words > MOST_FORMS {
+            return Err(PlanError::too_many_forms(typed, words, span));
         }
-        let mut forms = Vec::new();
-        for word in &words {
-            forms.extend(self.look_up(word, span)?.into_iter().filter(|f| accepts(&f.text, f.class)));
+        let mut forms = Vec::with_capacity(found.len());
+        for (text, class) in found {
+            let articles = self.vocabulary.articles(self.region, &text, class).map_err(unreadable)?;
+            if articles > 0 {
+                forms.push(Form { text, class, articles });
+            }
         }
         Ok(forms)
     }

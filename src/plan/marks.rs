@@ -141,6 +141,15 @@ impl Marker<'_> {
     /// interval exactly: not before the words to its left can have ended, not
     /// after those to its right must have begun.
     fn mark_phrase(&mut self, words: &[Node<usize>], wanted: &[Interval]) {
+        let leaves = words.iter().all(|w| matches!(w.kind, Kind::Leaf(_)));
+        if leaves && wanted.iter().all(|i| i.words() as usize == words.len()) {
+            // No word between: each has one place.
+            for (word, at) in words.iter().zip(0..) {
+                let places: Vec<_> = wanted.iter().map(|i| Interval { start: i.start + at, end: i.start + at }).collect();
+                self.mark_all(word, &places);
+            }
+            return;
+        }
         let lists: Vec<_> = words.iter().map(|w| intervals(self.plan, w, self.article)).collect();
         let mut chosen: Vec<Vec<Interval>> = vec![Vec::new(); words.len()];
         for hull in wanted {
@@ -152,7 +161,9 @@ impl Marker<'_> {
                     let right = if i + 1 == lists.len() { w.end == hull.end } else { latest[i + 1].is_some_and(|s| w.end < s) };
                     left && right
                 };
-                chosen[i].extend(list.iter().filter(fits));
+                let from = list.partition_point(|w| w.start < hull.start);
+                let to = list.partition_point(|w| w.end <= hull.end);
+                chosen[i].extend(list[from..to.max(from)].iter().filter(fits));
             }
         }
         for (word, mut list) in words.iter().zip(chosen) {
@@ -169,8 +180,8 @@ fn earliest_ends(lists: &[Vec<Interval>], hull: Interval) -> Vec<Option<u32>> {
     let mut ends: Vec<Option<u32>> = Vec::with_capacity(lists.len());
     for (i, list) in lists.iter().enumerate() {
         let next = match i {
-            0 => list.iter().find(|w| w.start == hull.start),
-            _ => ends[i - 1].and_then(|end| list.iter().find(|w| w.start > end)),
+            0 => list.get(list.partition_point(|w| w.start < hull.start)).filter(|w| w.start == hull.start),
+            _ => ends[i - 1].and_then(|end| list.get(list.partition_point(|w| w.start <= end))),
         };
         ends.push(next.map(|w| w.end).filter(|end| *end <= hull.end));
     }
@@ -183,9 +194,9 @@ fn latest_starts(lists: &[Vec<Interval>], hull: Interval) -> Vec<Option<u32>> {
     let mut starts: Vec<Option<u32>> = vec![None; lists.len()];
     for i in (0..lists.len()).rev() {
         let next = if i + 1 == lists.len() {
-            lists[i].iter().find(|w| w.end == hull.end)
+            lists[i].get(lists[i].partition_point(|w| w.end < hull.end)).filter(|w| w.end == hull.end)
         } else {
-            starts[i + 1].and_then(|start| lists[i].iter().rfind(|w| w.end < start))
+            starts[i + 1].and_then(|start| lists[i][..lists[i].partition_point(|w| w.end < start)].last())
         };
         starts[i] = next.map(|w| w.start).filter(|start| *start >= hull.start);
     }

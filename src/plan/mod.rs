@@ -48,11 +48,26 @@ pub trait Vocabulary {
     /// What the engine could not read.
     fn scan(&self, region: Region, prefix: &str, visit: &mut dyn FnMut(&str, Class) -> bool) -> Result<(), String>;
 
+    /// In how many articles of `region` this folded text stands in this class.
+    ///
+    /// # Errors
+    /// What the engine could not read.
+    fn articles(&self, region: Region, folded: &str, class: Class) -> Result<u64, String>;
+
     /// The classes in which exactly this folded text stands in `region`, with counts.
     ///
     /// # Errors
     /// What the engine could not read.
-    fn forms(&self, region: Region, folded: &str) -> Result<Vec<Form>, String>;
+    fn forms(&self, region: Region, folded: &str) -> Result<Vec<Form>, String> {
+        let mut forms = Vec::new();
+        for class in Class::ALL {
+            let articles = self.articles(region, folded, class)?;
+            if articles > 0 {
+                forms.push(Form { text: folded.to_string(), class, articles });
+            }
+        }
+        Ok(forms)
+    }
 }
 
 /// A leaf of a plan: what the postings are asked.

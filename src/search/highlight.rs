@@ -12,15 +12,29 @@ pub(super) fn passage_highlights(plan: &Plan, stored: &Stored, marks: &[Mark], c
         return Vec::new();
     }
     let analysis = Analysis::words(span.of(&stored.text));
-    let own = marks.iter().filter(|m| m.region.is_none()).filter(|m| (candidate.positions.0..candidate.positions.1).contains(&m.position));
-    spans(plan, &analysis, own, candidate.positions.0)
+    let (from, to) = candidate.positions;
+    let marks = in_text(stored, marks);
+    let own = marks.iter().filter(|m| m.region.is_none() && (from..to).contains(&m.position));
+    spans(plan, &analysis, own, from)
 }
 
 /// The marked ranges of the whole text of an article.
 pub fn body_highlights(plan: &Plan, stored: &Stored, marks: &[Mark]) -> Vec<Span> {
     let analysis = Analysis::words(&stored.text);
+    let marks = in_text(stored, marks);
     let body = marks.iter().filter(|m| m.region.is_none() && m.position < stored.layout.words);
     spans(plan, &analysis, body, 0)
+}
+
+/// The marks, and once more in the text those of a title that stands in it.
+fn in_text(stored: &Stored, marks: &[Mark]) -> Vec<Mark> {
+    let mut all = marks.to_vec();
+    if let Some(span) = stored.title_in_text {
+        let first = stored.position_at(span.start);
+        let titled = marks.iter().filter(|m| m.region == Some("title"));
+        all.extend(titled.map(|m| Mark { region: None, position: first + m.position, leaf: m.leaf }));
+    }
+    all
 }
 
 /// The marked ranges of an article's title: of its region, of the field `title:`,

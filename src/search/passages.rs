@@ -23,8 +23,15 @@ const WITNESS_WEIGHT: f64 = 1.0;
 /// What two different words side by side count, in their mean weight; less with
 /// the distance.
 const CLOSENESS_WEIGHT: f64 = 0.5;
-/// Most sentences at which passages are tried when an article is ranked.
-const TRIED: usize = 400;
+/// What a leaf or clause that no chosen passage shows yet counts, in its weight:
+/// enough to go before any score.
+const NEW_WEIGHT: f64 = 10.0;
+/// Most sentences of an article at which passages are tried. Where more have marks,
+/// each leaf has an equal share of them, spread over the article.
+const TRIED: usize = 240;
+/// How many passages are chosen as the best before the rest of an article is cut
+/// up in order.
+const FIRST: usize = 2;
 
 /// A possible passage: sentences `from..to`.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,10 +49,8 @@ pub(super) struct Candidate {
 /// The score of an article's best passage; 0 without a mark in the body.
 pub(super) fn best_score(evidence: &Evidence, weights: &Weights, article: &ArticleOccurrences) -> f64 {
     let text = Text::new(article);
-    let sentences = text.marked(evidence);
-    let step = sentences.len().div_ceil(TRIED).max(1);
-    let scores = sentences.iter().step_by(step).flat_map(|s| text.windows(*s, evidence));
-    scores.map(|(from, to)| text.score(from, to, evidence, weights)).fold(0.0, f64::max)
+    let windows = text.tried(evidence).into_iter().flat_map(|s| text.windows(s, evidence));
+    windows.map(|(from, to)| text.score(from, to, evidence, weights)).fold(0.0, f64::max)
 }
 
 /// The passages to show of an article, by score, then place: at most `most`, or as
@@ -53,23 +58,9 @@ pub(super) fn best_score(evidence: &Evidence, weights: &Weights, article: &Artic
 /// its lead passage.
 pub(super) fn choose(evidence: &Evidence, weights: &Weights, article: &ArticleOccurrences, most: Option<usize>) -> Vec<Candidate> {
     let text = Text::new(article);
-    let mut candidates: Vec<_> =
-        text.marked(evidence).into_iter().flat_map(|s| text.windows(s, evidence)).map(|(from, to)| text.candidate(from, to, evidence, weights)).collect();
-    candidates.sort_by(better);
-    candidates.dedup();
-    let mut chosen: Vec<Candidate> = Vec::new();
-    let mut shown = Shown::default();
-    while most.is_none_or(|most| chosen.len() < most) {
-        let next = if chosen.is_empty() {
-            candidates.first()
-        } else {
-            let gain = |c: &Candidate| shown.gain(c, evidence, weights);
-            candidates.iter().filter(|c| most.is_none() || gain(c) > 0.0 || shown.all(evidence)).reduce(|a, b| if gain(b) > gain(a) { b } else { a })
-        };
-        let Some(next) = next.cloned() else { break };
-        shown.add(&next, evidence);
-        candidates.retain(|c| c.to <= next.from || next.to <= c.from);
-        chosen.push(next);
+    let mut chosen = text.best(evidence, weights, most.unwrap_or(FIRST));
+    if most.is_none() {
+        text.add_rest(&mut chosen, evidence, weights);
     }
     if chosen.is_empty() {
         chosen.push(text.lead(evidence, weights));
@@ -94,22 +85,21 @@ impl Shown {
     /// What a further passage would add: leaves and clauses not shown yet first,
     /// then its own score.
     fn gain(&self, candidate: &Candidate, evidence: &Evidence, weights: &Weights) -> f64 {
-        let mut fresh: Vec<usize> = inside(evidence, candidate.positions).iter().map(|(_, leaf)| *leaf).collect();
-        fresh.sort_unstable();
-        fresh.dedup();
-        let leaves: f64 = fresh.iter().filter(|l| !self.leaves.contains(l)).map(|l| weights.0[*l]).sum();
+        let mut fresh = vec![false; weights.0.len()];
+        inside(evidence, candidate.positions).iter().for_each(|(_, leaf)| fresh[*leaf] = true);
+        let new = |(leaf, weight): (usize, &f64)| if fresh[leaf] && !self.leaves.contains(&leaf) { *weight } else { 0.0 };
+        let leaves: f64 = weights.0.iter().enumerate().map(new).sum();
         let clauses = whole(evidence, candidate.positions).filter(|c| !self.clauses.contains(c)).count();
-        let new = leaves + clauses as f64 * mean(weights);
-        if new > 0.0 { candidate.score + 10.0 * new } else if self.all(evidence) { candidate.score } else { 0.0 }
+        candidate.score + NEW_WEIGHT * (leaves + clauses as f64 * mean(weights))
     }
 
     fn add(&mut self, candidate: &Candidate, evidence: &Evidence) {
-        self.leaves.extend(inside(evidence, candidate.positions).iter().map(|(_, leaf)| leaf));
+        for (_, leaf) in inside(evidence, candidate.positions) {
+            if !self.leaves.contains(leaf) {
+                self.leaves.push(*leaf);
+            }
+        }
         self.clauses.extend(whole(evidence, candidate.positions));
-    }
-
-    fn all(&self, evidence: &Evidence) -> bool {
-        evidence.body.iter().all(|(_, leaf)| self.leaves.contains(leaf))
     }
 }
 
@@ -155,12 +145,75 @@ impl<'a> Text<'a> {
         self.start(to) - self.start(from)
     }
 
+    fn sentence_of(&self, position: u32) -> usize {
+        self.starts.partition_point(|s| *s <= position).saturating_sub(1)
+    }
+
     /// The sentences with a mark, in order.
     fn marked(&self, evidence: &Evidence) -> Vec<usize> {
-        let of = |(position, _): &(u32, usize)| self.starts.partition_point(|s| s <= position).saturating_sub(1);
-        let mut sentences: Vec<_> = evidence.body.iter().map(of).collect();
+        let mut sentences: Vec<_> = evidence.body.iter().map(|(position, _)| self.sentence_of(*position)).collect();
         sentences.dedup();
         sentences
+    }
+
+    /// The sentences at which passages are tried.
+    fn tried(&self, evidence: &Evidence) -> Vec<usize> {
+        let all = self.marked(evidence);
+        if all.len() <= TRIED {
+            return all;
+        }
+        let mut leaves: Vec<usize> = evidence.body.iter().map(|(_, leaf)| *leaf).collect();
+        leaves.sort_unstable();
+        leaves.dedup();
+        let share = (TRIED / leaves.len()).max(1);
+        let mut tried = Vec::new();
+        for leaf in leaves {
+            let own: Vec<u32> = evidence.body.iter().filter(|(_, l)| *l == leaf).map(|(p, _)| *p).collect();
+            tried.extend(own.iter().step_by(own.len().div_ceil(share)).map(|p| self.sentence_of(*p)));
+        }
+        tried.sort_unstable();
+        tried.dedup();
+        tried
+    }
+
+    /// The best passages, each further one for what is not shown yet.
+    fn best(&self, evidence: &Evidence, weights: &Weights, most: usize) -> Vec<Candidate> {
+        let windows = self.tried(evidence).into_iter().flat_map(|s| self.windows(s, evidence));
+        let mut candidates: Vec<_> = windows.map(|(from, to)| self.candidate(from, to, evidence, weights)).collect();
+        candidates.sort_by(better);
+        candidates.dedup();
+        let mut chosen: Vec<Candidate> = Vec::new();
+        let mut shown = Shown::default();
+        while chosen.len() < most {
+            let gain = |c: &Candidate| if chosen.is_empty() { c.score } else { shown.gain(c, evidence, weights) };
+            let gains = candidates.iter().map(|c| (gain(c), c));
+            let Some((_, next)) = gains.reduce(|a, b| if b.0 > a.0 { b } else { a }) else { break };
+            let next = next.clone();
+            shown.add(&next, evidence);
+            candidates.retain(|c| c.to <= next.from || next.to <= c.from);
+            chosen.push(next);
+        }
+        chosen
+    }
+
+    /// Passages for the marks that the chosen ones do not show, from the start of
+    /// the article to its end, in the room that is left between them.
+    fn add_rest(&self, chosen: &mut Vec<Candidate>, evidence: &Evidence, weights: &Weights) {
+        let mut taken: Vec<(usize, usize)> = chosen.iter().map(|c| (c.from, c.to)).collect();
+        taken.sort_unstable();
+        let mut free = 0;
+        for sentence in self.marked(evidence) {
+            let next = taken.partition_point(|(_, to)| *to <= sentence);
+            if sentence < free || taken.get(next).is_some_and(|(from, _)| *from <= sentence) {
+                continue;
+            }
+            let before = next.checked_sub(1).map_or(0, |i| taken[i].1).max(free);
+            let behind = taken.get(next).map_or(self.starts.len(), |(from, _)| *from);
+            let (first, end) = self.section(sentence);
+            let (from, to) = self.shortest(sentence, first.max(before), end.min(behind));
+            chosen.push(self.candidate(from, to, evidence, weights));
+            free = to;
+        }
     }
 
     /// The section around a sentence: its first sentence and one past its last.
@@ -175,14 +228,7 @@ impl<'a> Text<'a> {
     /// too soon the run begins earlier.
     fn windows(&self, sentence: usize, evidence: &Evidence) -> Vec<(usize, usize)> {
         let (first, end) = self.section(sentence);
-        let mut from = sentence;
-        let mut to = sentence + 1;
-        while to < end && self.length(from, to) < SHORTEST && self.length(from, to + 1) <= LONGEST {
-            to += 1;
-        }
-        while from > first && self.length(from, to) < SHORTEST && self.length(from - 1, to) <= LONGEST {
-            from -= 1;
-        }
+        let (from, mut to) = self.shortest(sentence, first, end);
         let mut found = vec![(from, to)];
         while to < end && self.length(from, to + 1) <= LONGEST {
             to += 1;
@@ -191,6 +237,19 @@ impl<'a> Text<'a> {
             }
         }
         found
+    }
+
+    /// The shortest run that is long enough, begins at the sentence where it can and
+    /// stays inside `first..end`.
+    fn shortest(&self, sentence: usize, first: usize, end: usize) -> (usize, usize) {
+        let (mut from, mut to) = (sentence, sentence + 1);
+        while to < end && self.length(from, to) < SHORTEST && self.length(from, to + 1) <= LONGEST {
+            to += 1;
+        }
+        while from > first && self.length(from, to) < SHORTEST && self.length(from - 1, to) <= LONGEST {
+            from -= 1;
+        }
+        (from, to)
     }
 
     fn candidate(&self, from: usize, to: usize, evidence: &Evidence, weights: &Weights) -> Candidate {
@@ -203,12 +262,11 @@ impl<'a> Text<'a> {
         let marks = inside(evidence, positions);
         let bm25 = Bm25 { b: BM25.b / 2.0, ..BM25 };
         let relative = f64::from(self.length(from, to)) / NORMAL;
+        let mut frequencies = vec![0u32; weights.0.len()];
+        marks.iter().for_each(|(_, leaf)| frequencies[*leaf] += 1);
         let mut score = 0.0;
-        for (leaf, weight) in weights.0.iter().enumerate().filter(|(_, w)| **w > 0.0) {
-            let frequency = marks.iter().filter(|(_, l)| *l == leaf).count();
-            if frequency > 0 {
-                score += weight * bm25.saturation(frequency as f64, relative);
-            }
+        for (weight, frequency) in weights.0.iter().zip(frequencies).filter(|(_, f)| *f > 0) {
+            score += weight * bm25.saturation(f64::from(frequency), relative);
         }
         score + WITNESS_WEIGHT * mean(weights) * whole(evidence, positions).count() as f64 + closeness(marks, weights)
     }

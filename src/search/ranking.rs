@@ -63,15 +63,24 @@ pub(super) fn rank(searcher: &dyn Searcher, plan: &Plan, options: &SearchOptions
         .collect();
     let again = articles.len().min(RERANKED);
     add_evidence(searcher, plan, &mut articles[..again])?;
-    let keys: Vec<_> = articles[..again].iter().map(|a| a.key).collect();
-    let mut named: Vec<_> = searcher.ids(&keys)?.into_iter().zip(articles.drain(..again)).collect();
-    named.sort_by(|(a, x), (b, y)| y.score.total_cmp(&x.score).then_with(|| a.cmp(b)));
-    let mut articles: Vec<_> = named.into_iter().map(|(_, article)| article).chain(articles).collect();
+    articles[..again].sort_by(|a, b| b.score.total_cmp(&a.score));
+    order_ties(searcher, &mut articles[..again])?;
     if options.sort == Sort::Date {
         articles = by_date(searcher, articles)?;
     }
     articles.truncate(wanted);
     Ok(Ranked { total: found.total, articles })
+}
+
+/// Brings articles of equal score, which stand together, into the order of their ids.
+fn order_ties(searcher: &dyn Searcher, articles: &mut [RankedArticle]) -> Result<(), SearchError> {
+    for group in articles.chunk_by_mut(|a, b| a.score == b.score).filter(|group| group.len() > 1) {
+        let keys: Vec<_> = group.iter().map(|a| a.key).collect();
+        let mut named: Vec<_> = searcher.ids(&keys)?.into_iter().zip(group.to_vec()).collect();
+        named.sort_by(|(a, _), (b, _)| a.cmp(b));
+        group.iter_mut().zip(named).for_each(|(place, (_, article))| *place = article);
+    }
+    Ok(())
 }
 
 fn by_date(searcher: &dyn Searcher, articles: Vec<RankedArticle>) -> Result<Vec<RankedArticle>, SearchError> {

@@ -1,7 +1,9 @@
 //! Integration tests, one binary. What belongs where:
 //!
+//! - `cli`: the program from outside: arguments, streams, exit codes.
 //! - `corpus`: the sample corpus, indexed once.
 //! - `golden`: the golden queries of the sample corpus, articles and marks.
+//! - `increments`: an index that grew against one made afresh; first days, locks, versions, killed runs.
 //! - `inflections`: which forms of a word are found, and which other words never are.
 //! - `memory`: the planner and the algebra over articles in memory, as an engine without an index.
 //! - `oracle`: the second, naive evaluator; what the engine says is compared with it.
@@ -9,8 +11,10 @@
 //! - `small_worlds`: all tiny texts times all small queries, the algebra against the oracle.
 //! - `tidy`: the rules of the repository: layers, documents, sizes, names.
 
+mod cli;
 mod corpus;
 mod golden;
+mod increments;
 mod inflections;
 mod memory;
 mod oracle;

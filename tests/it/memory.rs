@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use attache::article::{Article, ArticleId, FIELDS, FieldKind};
-use attache::plan::{Form, Occurrences, Plan, PlanError, PlanLeaf, Region, Vocabulary, clauses, lower, marks, matches};
+use attache::plan::{Occurrences, Plan, PlanError, PlanLeaf, Region, Vocabulary, clauses, lower, marks, matches};
 use attache::query::{Leaf, Node};
 use attache::text::{Analysis, Class};
 
@@ -16,9 +16,12 @@ use super::oracle::{Answer, TITLE_GAP};
 /// Articles with their postings.
 pub struct Memory {
     articles: Vec<Indexed>,
-    /// Region, folded word and class; then article number and positions.
-    postings: BTreeMap<(Region, String, Class), Vec<(usize, Vec<u32>)>>,
+    /// By region, folded word and class.
+    postings: BTreeMap<(Region, String, Class), Vec<Posting>>,
 }
+
+/// Article number and positions.
+type Posting = (usize, Vec<u32>);
 
 struct Indexed {
     id: ArticleId,
@@ -66,20 +69,30 @@ impl Memory {
         };
         let body = Analysis::of(&article.text, &article.sections);
         indexed.words = body.word_count();
-        self.post(number, None, 0, &body, &mut indexed);
+        self.post(number, None, 0, &body);
+        let sentences = body.sentences.iter().map(|s| s.position).collect();
+        let paragraphs = body.sentences.iter().filter(|s| s.paragraph).map(|s| s.position).collect();
+        indexed.starts.insert(None, (sentences, paragraphs));
         if let (Some(title), None) = (&article.metadata.title, article.title_in_text) {
-            let behind = indexed.words + TITLE_GAP;
-            self.post(number, None, behind, &Analysis::of(title, &[]), &mut indexed);
+            self.short(number, None, indexed.words + TITLE_GAP, title, &mut indexed);
         }
         for field in FIELDS.iter().filter(|f| f.kind == FieldKind::Words) {
             if let Some(value) = (field.value)(&article.metadata) {
-                self.post(number, Some(field.name), 0, &Analysis::of(&value, &[]), &mut indexed);
+                self.short(number, Some(field.name), 0, &value, &mut indexed);
             }
         }
         self.articles.push(indexed);
     }
 
-    fn post(&mut self, number: usize, region: Region, from: u32, analysis: &Analysis, indexed: &mut Indexed) {
+    /// A title or a field: one sentence, one paragraph.
+    fn short(&mut self, number: usize, region: Region, from: u32, text: &str, indexed: &mut Indexed) {
+        self.post(number, region, from, &Analysis::words(text));
+        let (sentences, paragraphs) = indexed.starts.entry(region).or_default();
+        sentences.push(from);
+        paragraphs.push(from);
+    }
+
+    fn post(&mut self, number: usize, region: Region, from: u32, analysis: &Analysis) {
         for token in &analysis.tokens {
             let term = (region, analysis.term(token).to_string(), token.class);
             let list = self.postings.entry(term).or_default();
@@ -88,9 +101,6 @@ impl Memory {
             }
             list.last_mut().expect("just pushed").1.push(from + token.position);
         }
-        let (sentences, paragraphs) = indexed.starts.entry(region).or_default();
-        sentences.extend(analysis.sentences.iter().map(|s| from + s.position));
-        paragraphs.extend(analysis.sentences.iter().filter(|s| s.paragraph).map(|s| from + s.position));
     }
 
     /// The positions of a leaf in each article.
@@ -123,12 +133,9 @@ impl Vocabulary for Memory {
         Ok(())
     }
 
-    fn forms(&self, region: Region, folded: &str) -> Result<Vec<Form>, String> {
-        let form = |class: Class| {
-            let list = self.postings.get(&(region, folded.to_string(), class))?;
-            Some(Form { text: folded.to_string(), class, articles: list.len() as u64 })
-        };
-        Ok(Class::ALL.into_iter().filter_map(form).collect())
+    fn articles(&self, region: Region, folded: &str, class: Class) -> Result<u64, String> {
+        let list = self.postings.get(&(region, folded.to_string(), class));
+        Ok(list.map_or(0, |list| list.len() as u64))
     }
 }
 

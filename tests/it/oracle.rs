@@ -32,8 +32,8 @@ use attache::query::{Kind, Leaf, Node, Within};
 use places::{Spelling, Text};
 
 /// In answers the first word of a title that only metadata knows stands this far
-/// behind the number of words of the body. Larger than any `W/n`.
-pub const TITLE_GAP: u32 = 1_000;
+/// behind the number of words of the body, as in the engine's. Larger than any `W/n`.
+pub const TITLE_GAP: u32 = 1_024;
 
 /// What is said of one article: its id, the witnesses of each clause (clauses and
 /// witnesses sorted) and the marked positions (sorted, each once).

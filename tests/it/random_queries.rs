@@ -39,8 +39,8 @@ fn most_random_queries_find_something_and_not_everything() {
         marked += usize::from(answers.iter().any(|(_, _, marks)| marks.len() > 1));
         count_kinds(&query, &mut kinds);
     }
-    assert!(found > 1_000, "only {found} of 2,000 queries find some articles");
-    assert!(marked > 800, "only {marked} of 2,000 queries mark two words or more");
+    assert!(found > 800, "only {found} of 2,000 queries find some articles");
+    assert!(marked > 500, "only {marked} of 2,000 queries mark two words or more");
     assert!(kinds.iter().all(|n| *n > 100), "node kinds in 2,000 queries: {kinds:?}");
 }
 

@@ -14,9 +14,12 @@
 //! not. *Article*: AND, NOT, ATLEAST2, FIRST/2.
 //! - [`flat_plans`]: leaves; all 153 operators over leaves; phrases of three words.
 //! - [`nested_plans`]: every binary operator with a leaf on one side and any operator
-//!   over leaves on the other; every unary one over any operator over leaves.
-//! - [`mixed_plans`]: NEAR and NOT NEAR of all kinds, and phrases, of a leaf and an OR
-//!   of a leaf and something longer (a phrase, an ordered NEAR): what is pulled up.
+//!   over leaves on the other (under NEAR and NOT NEAR any positional one); NOT of any,
+//!   ATLEAST2 and FIRST/2 of any positional one.
+//! - [`mixed_plans`]: what is pulled up. NEAR and NOT NEAR of all kinds, and phrases, of
+//!   a leaf and an OR of a leaf and something longer (a phrase, an ordered NEAR), on
+//!   either side; the same OR inside a NEAR inside NEAR and NOT NEAR; NEAR and NOT NEAR of a
+//!   leaf and an OR of a phrase and one with slop.
 //! - [`wide_plans`]: operators on both sides: all 99 positional ones over leaves that ask
 //!   for no boundary, under AND, NEAR within 1 and 2, NOT NEAR within 1 and ordered
 //!   within 2, on the 41 texts of five words; under `/s` and ordered `/p` on the 82 with
@@ -46,7 +49,7 @@ fn nested_plans_agree() {
 
 #[test]
 fn mixed_plans_agree() {
-    assert_eq!(agree(&worlds(), mixed_plans()), (12 * 54 * 3 * 2 + 54 * 3 * 2 * 2) * 184);
+    assert_eq!(agree(&worlds(), mixed_plans()), (12 * 54 * 3 * 2 + 54 * 3 * 2 * 2 + 54 * 9 * 4 + 12 * 81 * 3) * 184);
 }
 
 #[test]
@@ -208,9 +211,14 @@ fn mixed_plans() -> Vec<Query> {
     let mut plans = Vec::new();
     for (first, x, y) in triples().into_iter().map(|t| (t[0].clone(), t[1].clone(), t[2].clone())) {
         let phrase = node(Kind::Phrase { words: vec![x.clone(), y.clone()], slop: 0 });
-        let near = near(&x, &y, Within::Words(2), true);
-        for longer in [phrase, near] {
+        let ordered = near(&x, &y, Within::Words(2), true);
+        for longer in [phrase, ordered] {
             let or = node(Kind::Or(vec![first.clone(), longer]));
+            for (leaf, other) in leaf_pairs() {
+                let inside = near(&or, &other, Within::Words(2), false);
+                plans.extend([1, 2].map(|n| near(&leaf, &inside, Within::Words(n), false)));
+                plans.extend([1, 2].map(|n| not_near(&leaf, &inside, n, false)));
+            }
             for leaf in leaves() {
                 for (left, right) in [(&or, &leaf), (&leaf, &or)] {
                     plans.extend(nears(left, right));
@@ -219,6 +227,11 @@ fn mixed_plans() -> Vec<Query> {
                 }
             }
         }
+    }
+    for ((x, y), (v, w)) in leaf_pairs().iter().flat_map(|a| leaf_pairs().into_iter().map(move |b| (a.clone(), b))) {
+        let phrase = |words: [Query; 2], slop| node(Kind::Phrase { words: words.to_vec(), slop });
+        let or = node(Kind::Or(vec![phrase([x, y], 0), phrase([v, w], 1)]));
+        plans.extend(leaves().iter().flat_map(|leaf| nears(leaf, &or)));
     }
     plans
 }

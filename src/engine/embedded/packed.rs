@@ -97,7 +97,8 @@ impl Tokenizer for WordTokenizer {
 
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(end) = self.packed.find(END) else { return false };
+        // Terms are short: a plain loop beats a vector search.
+        let Some(end) = self.packed.bytes().position(|b| b == END as u8) else { return false };
         let (mut term, rest) = (&self.packed[..end], &self.packed[end + 1..]);
         if let Some(first) = term.strip_prefix(JUMP) {
             term = first;

@@ -21,7 +21,7 @@ use super::verifier::Verifier;
 use super::writer::{Header, engine_error};
 use crate::article::{ArticleId, Metadata};
 use crate::engine::{ArticleOccurrences, Bm25, DocKey, EngineError, Layout, Matches, Scored, Searcher, Stored, Summary};
-use crate::plan::{Form, Plan, PlanLeaf, Region, Vocabulary, matches};
+use crate::plan::{Plan, PlanLeaf, Region, Vocabulary, matches};
 use crate::text::{Class, Span};
 
 /// An index opened for reading. What it shows is the last commit at the time of
@@ -260,7 +260,10 @@ impl Vocabulary for EmbeddedSearcher {
                 streams.push(stream);
             }
         }
-        while let Some(least) = streams.iter().map(|s| s.key()).min().map(<[u8]>::to_vec) {
+        let mut least = Vec::new();
+        while let Some(first) = streams.iter().map(|s| s.key()).min() {
+            least.clear();
+            least.extend_from_slice(first);
             streams.retain_mut(|s| s.key() != least || s.advance());
             if split_term(&least).is_some_and(|(word, class)| !visit(word, class)) {
                 break;
@@ -269,18 +272,10 @@ impl Vocabulary for EmbeddedSearcher {
         Ok(())
     }
 
-    fn forms(&self, region: Region, folded: &str) -> Result<Vec<Form>, String> {
+    fn articles(&self, region: Region, folded: &str, class: Class) -> Result<u64, String> {
         let mut term = String::new();
-        let mut forms = Vec::new();
-        for class in Class::ALL {
-            term.clear();
-            term_into(folded, class, &mut term);
-            let articles = self.articles_of(region, term.as_bytes()).map_err(|e| e.to_string())?;
-            if articles > 0 {
-                forms.push(Form { text: folded.to_string(), class, articles });
-            }
-        }
-        Ok(forms)
+        term_into(folded, class, &mut term);
+        self.articles_of(region, term.as_bytes()).map_err(|e| e.to_string())
     }
 }
 

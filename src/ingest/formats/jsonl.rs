@@ -31,7 +31,7 @@ const SNIFFED: usize = 5;
 
 fn sniff(head: &Head) -> Sniff {
     let named = JSONL.extensions.contains(&head.extension.as_str());
-    let complete = head.text.rfind('\n').filter(|_| !head.whole).unwrap_or(head.text.len());
+    let complete = if head.whole { head.text.len() } else { head.text.rfind('\n').unwrap_or(0) };
     let (lines, tail) = head.text.split_at(complete);
     let lines: Vec<&str> = lines.lines().filter(|line| !line.trim().is_empty()).take(SNIFFED).collect();
     let by_name = if named { Sniff::ByName } else { Sniff::No };

@@ -91,6 +91,8 @@ struct Parts {
     kinds: [Handle; 6],
     rule: Handle,
     blank: Handle,
+    /// A paragraph that renders as nothing but the blank line around it.
+    gap: Handle,
 }
 
 /// What a block is rendered as.
@@ -104,7 +106,7 @@ enum Kind {
 
 impl Parts {
     fn new() -> Result<Self, String> {
-        let html = "<h2 id=s></h2><p></p><div></div><pre></pre><p id=s></p><br><i id=s> </i>";
+        let html = "<h2 id=s></h2><p></p><div></div><pre></pre><p id=s></p><br><i id=s> </i><p>&#8203;</p>";
         let dom = config::with_decorator(TrivialDecorator::new())
             .parse_html(html.as_bytes())
             .map_err(|error| error.to_string())?;
@@ -113,7 +115,10 @@ impl Parts {
         let rule = body.nth_child(7).ok_or("no mark")?;
         let blank = rule.children.borrow().first().cloned().ok_or("no blank")?;
         let mark = Self::copy(&rule, Vec::new());
-        Ok(Parts { dom, kinds: kinds.try_into().map_err(|_| "parts missing")?, rule: mark, blank })
+        let gap = body.nth_child(8).ok_or("no gap")?;
+        // The parsed tree empties its nodes when it goes; a copy keeps its text.
+        let gap = Self::copy(&gap, gap.children.borrow().clone());
+        Ok(Parts { dom, kinds: kinds.try_into().map_err(|_| "parts missing")?, rule: mark, blank, gap })
     }
 
     fn copy(pattern: &Handle, children: Vec<Handle>) -> Handle {
@@ -155,6 +160,8 @@ struct Layout<'p> {
 enum Step {
     Into(Handle, Context),
     Out(Context),
+    /// After a list or a table, so that its lines stay apart from those of the next.
+    Apart,
 }
 
 /// What text is part of.
@@ -172,6 +179,7 @@ impl Layout<'_> {
         while let Some(step) = stack.pop() {
             match step {
                 Step::Out(context) => self.flush(context.kind),
+                Step::Apart => self.blocks.push(self.parts.gap.clone()),
                 Step::Into(node, context) => self.enter(&node, context, &mut stack),
             }
         }
@@ -198,6 +206,8 @@ impl Layout<'_> {
             "sup" if self.is_note(node) => self.run.push(self.parts.blank.clone()),
             _ if BLOCKS.contains(&tag) => {
                 self.flush(around.kind);
+                let apart = matches!(tag, "ul" | "ol" | "dl" | "table") && around.kind != Kind::Line;
+                stack.extend(apart.then_some(Step::Apart));
                 stack.push(Step::Out(inner));
             }
             _ => {}
@@ -296,8 +306,9 @@ impl Line {
                 TaggedLineElement::FragmentStart(_) => line.starts_next = true,
             }
         }
-        line.content = clean(line.content);
-        line.content.truncate(line.content.trim_end().len());
+        let content = clean(line.content);
+        let padded = content.trim_start_matches(' ').starts_with('\u{a0}');
+        line.content = if padded { content.trim().to_string() } else { content.trim_end().to_string() };
         line
     }
 }

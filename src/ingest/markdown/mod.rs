@@ -39,8 +39,8 @@ pub fn plain(text: &str) -> Plain {
             while let Some(row) = lines.next_if(|row| row.contains('|')) {
                 writer.row(row);
             }
-        } else {
-            writer.line(line, lines.peek().copied());
+        } else if writer.line(line, lines.peek().copied()) {
+            lines.next();
         }
     }
     writer.finish()
@@ -55,23 +55,24 @@ struct Writer<'r> {
 }
 
 impl Writer<'_> {
-    fn line(&mut self, line: &str, next: Option<&str>) {
-        let (line, quoted) = unquoted(line);
-        let next = next.map(|next| unquoted(next).0);
+    /// Takes a line; true when it took the `next` with it.
+    fn line(&mut self, line: &str, next: Option<&str>) -> bool {
+        let line = unquoted(line);
+        let level = self.underlined(next.map(unquoted));
         if line.trim().is_empty() || self.references.is_definition(line) {
             self.flush();
         } else if let Some((level, heading)) = heading(line) {
             self.heading(level, heading);
-        } else if let Some(level) = self.underlined(next) {
-            self.heading(level, line.trim());
         } else if is_rule(line) {
             self.flush();
             self.after_rule = true;
-        } else if is_underline(line) && !quoted && self.paragraph.is_empty() {
-            // What underlined the heading just written.
+        } else if let Some(level) = level {
+            self.heading(level, line.trim());
+            return true;
         } else {
             self.add(&list_item(line));
         }
+        false
     }
 
     fn add(&mut self, line: &str) {
@@ -153,7 +154,7 @@ struct Fence {
 
 impl Fence {
     fn opened(line: &str) -> Option<Self> {
-        let inner = unquoted(line).0.trim_start();
+        let inner = unquoted(line).trim_start();
         let mark = inner.chars().next().filter(|c| matches!(c, '`' | '~'))?;
         let count = inner.chars().take_while(|c| *c == mark).count();
         let is_inline = mark == '`' && inner[count..].contains('`');
@@ -161,18 +162,18 @@ impl Fence {
     }
 
     fn is_closed(&self, line: &str) -> bool {
-        let inner = unquoted(line).0.trim();
+        let inner = unquoted(line).trim();
         inner.len() >= self.count && inner.chars().all(|c| c == self.mark)
     }
 }
 
-/// The line without block-quote marks, and whether it had any.
-fn unquoted(line: &str) -> (&str, bool) {
+/// The line without block-quote marks.
+fn unquoted(line: &str) -> &str {
     let mut inner = line;
     while let Some(rest) = inner.trim_start().strip_prefix('>') {
         inner = rest.strip_prefix(' ').unwrap_or(rest);
     }
-    (inner, inner.len() < line.len())
+    inner
 }
 
 fn heading(line: &str) -> Option<(usize, &str)> {
@@ -190,7 +191,7 @@ fn heading(line: &str) -> Option<(usize, &str)> {
 
 fn is_rule(line: &str) -> bool {
     let mut marks = line.chars().filter(|c| !c.is_whitespace());
-    let Some(mark) = marks.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
+    let Some(mark) = marks.next().filter(|c| matches!(c, '-' | '*' | '_' | '=')) else { return false };
     let rest: Vec<char> = marks.collect();
     rest.len() >= 2 && rest.iter().all(|c| *c == mark)
 }

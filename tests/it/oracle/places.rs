@@ -37,7 +37,8 @@ pub(super) struct Place {
     pub offset: u32,
     /// Position and number of the spelling; several may stand at one position.
     pub words: Vec<(u32, usize)>,
-    /// Of each position the number of its sentence and of its paragraph.
+    /// Of each position the number of its sentence and of its paragraph. A title and a
+    /// field are one of each.
     numbers: Vec<(u32, u32)>,
 }
 
@@ -48,18 +49,17 @@ pub(super) fn read(articles: &[Article]) -> (Vec<Text>, Vec<Spelling>) {
     let mut numbers = Numbers::new();
     let mut texts = Vec::new();
     for article in articles {
-        let mut read = |region, text: &str, sections: &[usize]| {
-            place(region, &Analysis::of(text, sections), &mut spellings, &mut numbers)
-        };
-        let mut body = read(None, &article.text, &article.sections);
+        let mut read = |region, analysis: &Analysis| place(region, analysis, &mut spellings, &mut numbers);
+        let mut body = read(None, &Analysis::of(&article.text, &article.sections));
         body.is_body = true;
         let behind = body.numbers.len() as u32 + TITLE_GAP;
         let mut places = vec![body];
         if let (Some(title), None) = (&article.metadata.title, article.title_in_text) {
-            places.push(Place { offset: behind, ..read(None, title, &[]) });
+            places.push(Place { offset: behind, ..read(None, &Analysis::words(title)) });
         }
         for field in FIELDS.iter().filter(|f| f.kind == FieldKind::Words) {
-            places.extend((field.value)(&article.metadata).map(|value| read(Some(field.name), &value, &[])));
+            places
+                .extend((field.value)(&article.metadata).map(|value| read(Some(field.name), &Analysis::words(&value))));
         }
         let mut once: Vec<_> = places.iter().flat_map(|p| p.words.iter().map(|(_, spelling)| *spelling)).collect();
         once.sort_unstable();

@@ -15,7 +15,7 @@ use super::places::Spelling;
 use super::{Expr, Oracle};
 
 const HOMOGRAPHS: &str = include_str!("../../../src/plan/words/homographs.txt");
-const HYPHENS: [char; 7] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}', '\u{ff0d}'];
+const HYPHENS: [char; 6] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
 
 /// How a text's spelling may be capitalised to be found.
 #[derive(Clone, Copy)]

@@ -18,7 +18,11 @@ pub struct Generator {
     places: Vec<Place>,
     /// Each word of the bodies and titles once.
     distinct: Vec<Typed>,
+    /// Those in capitals.
+    loud: Vec<Typed>,
     years: Vec<i32>,
+    /// The query being made is typed in capitals.
+    shouted: bool,
     /// Where most words of the query being made are taken from.
     near: (usize, usize),
 }
@@ -76,8 +80,10 @@ impl Generator {
         let mut distinct: Vec<_> = read.flat_map(|p| p.words.iter().cloned()).collect();
         distinct.sort();
         distinct.dedup();
+        let is_loud = |t: &&Typed| t.text.len() > 1 && t.text.bytes().all(|b| b.is_ascii_uppercase());
+        let loud = distinct.iter().filter(is_loud).cloned().collect();
         let years = articles.iter().filter_map(|a| a.metadata.published.map(Date::year)).collect();
-        Generator { random: Random(seed | 1), places, distinct, years, near: (0, 0) }
+        Generator { random: Random(seed | 1), places, distinct, loud, years, shouted: false, near: (0, 0) }
     }
 
     /// The next query.
@@ -86,7 +92,8 @@ impl Generator {
             let place = self.random.below(self.places.len());
             let place = if self.places[place].field.is_some() { self.random.below(self.places.len()) } else { place };
             self.near = (place, self.random.below(self.places[place].words.len()));
-            let depth = 1 + self.random.below(4);
+            self.shouted = self.random.percent(8);
+            let depth = if self.shouted { 2 } else { 1 + self.random.below(4) };
             let query = if self.random.percent(45) { self.positional(depth) } else { self.article(depth) };
             if combinations(&query) <= MOST_COMBINATIONS {
                 return query;
@@ -114,7 +121,7 @@ impl Generator {
                 Kind::AtLeast { count, of: Box::new(self.positional(depth - 1)) }
             }
             9 => {
-                let words = self.random.one(&[1, 3, 10, 30, 80]);
+                let words = self.random.one(&[1, 3, 10, 30, 80, 5_000]);
                 Kind::First { words, of: Box::new(self.positional(depth - 1)) }
             }
             10 => return self.field(),
@@ -203,6 +210,10 @@ impl Generator {
     }
 
     fn word(&mut self) -> Node<Leaf> {
+        if self.shouted && !self.loud.is_empty() && self.random.percent(60) {
+            let text = self.loud[self.random.below(self.loud.len())].text.clone();
+            return leaf(text, self.mode(), None);
+        }
         let (place, at) = self.somewhere();
         let typed = match self.random.below(10) {
             0 => self.distinct[self.random.below(self.distinct.len())].clone(),
@@ -240,7 +251,7 @@ impl Generator {
 
     /// A place and a word in it, mostly near where the query's other words are from.
     fn somewhere(&mut self) -> (usize, usize) {
-        if self.random.percent(25) {
+        if self.random.percent(20) {
             let place = self.random.below(self.places.len());
             return (place, self.random.below(self.places[place].words.len()));
         }
@@ -250,6 +261,9 @@ impl Generator {
     }
 
     fn recased(&mut self, text: String) -> String {
+        if self.shouted {
+            return text.to_uppercase();
+        }
         match self.random.below(8) {
             0 => text.to_lowercase(),
             1 => text.to_uppercase(),

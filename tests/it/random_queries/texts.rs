@@ -42,7 +42,7 @@ const ROWS: &[Row] = &[
             "Cost-sharing talks\n\nThe cost-sharing talks between the ROK and the U.S. resumed. Cost sharing is old; \
              costsharing, as the memo spells it, is not.\n\nSeoul will pay 1,500 billion won, up 8 percent from 1,389 \
              billion. It paid less before. Who pays whom? The WHO does not pay; the U.S.-ROK side pays.\n\nTalks failed. \
-             The talks about talks failed. Talk of talks about cost-sharing, and of sharing the cost of talks, went on.",
+             The talks about talks failed. THAAD costs US nothing. Talk of talks about cost-sharing, and of sharing the cost of talks, went on.",
         )
     },
     Row {
@@ -61,7 +61,7 @@ const ROWS: &[Row] = &[
         "North Korea fires Hwasong-17",
         "2022-11-18",
         "North Korea fired a Hwasong-17. The Hwasong 17 flew 1,000 kilometers; an earlier Hwasŏng-15 flew less.\n\nThe \
-         KN-23 and the KN-25 are short-range. Short range means less than 1,000 kilometers. Missiles with a range of 52 \
+         KN-23 and the KN-25 are short-range; the KN-2 is not. Short range means less than 1,000 kilometers. Missiles with a range of 52 \
          kilometers are short-range missiles, and a missile is no mission.\n\nJapan's prime minister met the U.S. \
          president. \"The missile,\" he said, \"was a threat.\" The threat was a missile.",
     ),
@@ -113,7 +113,7 @@ const ROWS: &[Row] = &[
         "2018-08-08",
         "The START treaty started in 1991. We start with START. The SALT talks and the salt of the sea; S.T.A.R.T. is \
          START.\n\nNO ONE WANTS A START. It may help US now. IT helps, it helps us, and the aid of AID helps.\n\nU.S. aid \
-         to us: it started with a start.",
+         to us: it started with a start. THAAD is in START, Thaad is not.",
     ),
     Row {
         source: Some("U.S. Army"),
@@ -123,7 +123,7 @@ const ROWS: &[Row] = &[
             "2024-12-31",
             "Wartime operational control (OPCON) passes to the ROK. OPCON transfer is conditions-based; the conditions are \
              three.\n\nA U.S. four-star general commands the CFC. A general strike is general. Generals command; in general, \
-             a general commands generals.\n\nThe U.S. Army, the ROK army and the armies' generals agree in general.",
+             a general commands generals.\n\nTHAAD is not US; THAAD may be. The U.S. Army, the ROK army and the armies' generals agree in general.",
         )
     },
     row("empty.txt", "Nothing but a title about Osan and troops", "2017-07-07", ""),
