@@ -8,18 +8,23 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static IRREGULAR: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let mut groups: HashMap<&str, Vec<&str>> = HashMap::new();
+/// The rows of a word in the table of irregular forms; the lemma is a row's first.
+static IRREGULAR: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
+    let mut groups: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
     for row in rows(include_str!("words/irregular.txt")) {
         let all: Vec<_> = row.split_whitespace().collect();
         for word in &all {
-            groups.entry(word).or_default().extend(&all);
+            groups.entry(word).or_default().push(all.clone());
         }
     }
     groups
 });
 
+/// Words that are no form of another word.
 static UNINFLECTED: LazyLock<HashSet<&str>> = LazyLock::new(|| rows(include_str!("words/uninflected.txt")).collect());
+
+/// Words without forms.
+static FUNCTION: LazyLock<HashSet<&str>> = LazyLock::new(|| rows(include_str!("words/function.txt")).collect());
 
 static HOMOGRAPHS: LazyLock<HashSet<&str>> = LazyLock::new(|| rows(include_str!("words/homographs.txt")).collect());
 
@@ -39,62 +44,86 @@ pub(super) fn is_homograph(folded: &str) -> bool {
 pub fn inflections(word: &str, known: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut found = vec![word.to_string()];
     let plain = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase());
-    if (plain || IRREGULAR.contains_key(word)) && !UNINFLECTED.contains(word) {
-        if let Some(group) = IRREGULAR.get(word) {
-            found.extend(group.iter().map(ToString::to_string));
-        } else {
-            for lemma in lemmas(word, known) {
-                found.extend(regular(&lemma));
-                found.push(lemma);
-            }
+    if (plain || IRREGULAR.contains_key(word)) && !FUNCTION.contains(word) {
+        for lemma in lemmas(word, known) {
+            // A form belongs to the lemma only if it leads back to it: "unite" has
+            // "uniting", "unit" has not.
+            let mut forms = forms(&lemma);
+            forms.retain(|f| known(f) && !FUNCTION.contains(f.as_str()) && lemmas(f, known).contains(&lemma));
+            found.append(&mut forms);
+            found.push(lemma);
         }
     }
-    found.retain(|form| form == word || !UNINFLECTED.contains(form.as_str()));
     found.sort_unstable();
     found.dedup();
     found
 }
 
-/// What the word can be a regular form of, the word itself first.
+/// The lemmas that a word can be a form of; itself among them unless it is an
+/// irregular form of another.
 fn lemmas(word: &str, known: &dyn Fn(&str) -> bool) -> Vec<String> {
-    let mut found = vec![word.to_string()];
-    let mut add = |lemma: String| {
-        let fits = lemma.len() >= 3 && has_vowel(&lemma) && !UNINFLECTED.contains(lemma.as_str());
-        if fits && !IRREGULAR.contains_key(lemma.as_str()) && regular(&lemma).iter().any(|f| f == word) {
-            found.push(lemma);
-        }
-    };
-    if let Some(stem) = word.strip_suffix("ies") {
-        add(format!("{stem}y"));
+    let irregular = IRREGULAR.get(word).map(Vec::as_slice).unwrap_or_default();
+    let mut found: Vec<String> = irregular.iter().map(|row| row[0].to_string()).collect();
+    if found.is_empty() || is_noun_too(word) {
+        found.push(word.to_string());
     }
-    if let Some(stem) = word.strip_suffix("ied") {
-        add(format!("{stem}y"));
+    if UNINFLECTED.contains(word) {
+        return found;
     }
-    if let Some(stem) = word.strip_suffix('s').filter(|s| !s.ends_with(['s', 'u', 'i'])) {
-        add(stem.to_string());
-        stem.strip_suffix('e').into_iter().for_each(|s| add(s.to_string()));
-    }
-    let endings = [("ed", !word.ends_with("eed")), ("ing", true)];
-    for (ending, applies) in endings {
-        let Some(stem) = word.strip_suffix(ending).filter(|_| applies) else { continue };
-        add(stem.to_string());
-        add(format!("{stem}e"));
-        if doubled(stem) {
-            add(stem[..stem.len() - 1].to_string());
+    let mut regular_ones = Vec::new();
+    for lemma in candidates(word, known) {
+        let fits = lemma.len() >= 3 && has_vowel(&lemma) && !FUNCTION.contains(lemma.as_str());
+        if fits && !regular_ones.contains(&lemma) && forms(&lemma).iter().any(|f| f == word) {
+            regular_ones.push(lemma);
         }
     }
-    settle(&mut found, known);
+    settle(&mut regular_ones, known);
+    found.append(&mut regular_ones);
+    found.dedup();
     found
 }
 
+/// Is an irregular verb form a noun as well, with a plural: `shot`, `meeting`?
+fn is_noun_too(word: &str) -> bool {
+    word.ends_with("ing") || IRREGULAR.get(word).is_some_and(|rows| rows.iter().all(|row| row[0] != word))
+}
+
+/// What the endings of a word allow as lemmas.
+fn candidates(word: &str, known: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    let swaps = [("ies", "y"), ("ied", "y"), ("ying", "ie"), ("men", "man"), ("cked", "c"), ("cking", "c")];
+    found.extend(swaps.iter().filter_map(|(ending, with)| Some(format!("{}{with}", word.strip_suffix(ending)?))));
+    if let Some(stem) = word.strip_suffix('s').filter(|s| !s.ends_with('s')) {
+        if !stem.ends_with(['i', 'u']) || (stem.len() >= 4 && known(stem)) {
+            found.push(stem.to_string());
+        }
+        found.extend(stem.strip_suffix('e').map(str::to_string));
+    }
+    if let Some(lemma) = word.strip_suffix('d').filter(|l| l.ends_with("ee") && l.len() >= 4 && known(l)) {
+        found.push(lemma.to_string());
+    }
+    for ending in ["ed", "ing"] {
+        let Some(stem) = word.strip_suffix(ending).filter(|_| !word.ends_with("eed")) else { continue };
+        found.extend([stem.to_string(), format!("{stem}e")]);
+        if doubled(stem) {
+            found.push(stem[..stem.len() - 1].to_string());
+        }
+    }
+    found
+}
+
+/// Words without a final e that are no verbs beside the verbs with one.
+const NO_VERBS: &[&str] = &["unit", "past", "lung", "plan", "her", "tens", "wast"];
+
 /// Where the spelling allows a lemma with a final e and one without ("planted",
 /// "increased"), the vocabulary decides; where it has both, the last letters do:
-/// English hardly ends a verb in a bare `s`, `v`, `c` or `th`.
+/// English hardly ends a verb in a bare `s`, `v`, `c`, `g` or `th`.
 fn settle(lemmas: &mut Vec<String>, known: &dyn Fn(&str) -> bool) {
-    let bare = lemmas.iter().skip(1).find(|l| lemmas.contains(&format!("{l}e"))).cloned();
+    let bare = lemmas.iter().find(|l| lemmas.contains(&format!("{l}e"))).cloned();
     let Some(bare) = bare else { return };
     let full = format!("{bare}e");
-    let takes_e = bare.ends_with(['s', 'v', 'c']) || bare.ends_with("th");
+    let takes_e = bare.ends_with(['s', 'v', 'c', 'g']) && !bare.ends_with("ng") || bare.ends_with("th");
+    let takes_e = takes_e || NO_VERBS.contains(&bare.as_str());
     match (known(&bare), known(&full)) {
         (false, false) => {}
         (true, false) => lemmas.retain(|l| *l != full),
@@ -103,64 +132,99 @@ fn settle(lemmas: &mut Vec<String>, known: &dyn Fn(&str) -> bool) {
     }
 }
 
-/// The regular forms of a lemma: -s, -ed, -ing with the changes of spelling.
-fn regular(lemma: &str) -> Vec<String> {
-    let mut forms = Vec::with_capacity(6);
-    let last = lemma.as_bytes()[lemma.len() - 1];
-    let before = lemma.len().checked_sub(2).map(|i| lemma.as_bytes()[i]);
-    let consonant_y = last == b'y' && before.is_some_and(|b| !is_vowel(b));
-    if consonant_y {
-        let stem = &lemma[..lemma.len() - 1];
-        forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{lemma}ing")]);
+/// The forms of a lemma, itself left out.
+fn forms(lemma: &str) -> Vec<String> {
+    let rows = IRREGULAR.get(lemma).map(Vec::as_slice).unwrap_or_default();
+    let mut forms: Vec<String> = Vec::new();
+    for row in rows.iter().filter(|row| row[0] == lemma) {
+        forms.extend(row[1..].iter().map(ToString::to_string));
+    }
+    if !forms.is_empty() {
         return forms;
     }
-    let hisses = lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("ch") || lemma.ends_with("sh");
-    if hisses || last == b'o' {
-        forms.push(format!("{lemma}es"));
-    }
-    if !hisses {
-        forms.push(format!("{lemma}s"));
-    }
-    if last == b'e' {
-        let stem = &lemma[..lemma.len() - 1];
-        forms.push(format!("{lemma}d"));
-        let keeps = lemma.ends_with("ee") || lemma.ends_with("ye") || lemma.ends_with("oe");
-        forms.push(if keeps { format!("{lemma}ing") } else { format!("{stem}ing") });
-        return forms;
-    }
-    let short = closed(lemma) && vowel_groups(lemma) == 1;
-    if !short {
-        forms.extend([format!("{lemma}ed"), format!("{lemma}ing")]);
-    }
-    if closed(lemma) {
-        let double = last as char;
-        forms.extend([format!("{lemma}{double}ed"), format!("{lemma}{double}ing")]);
+    forms.extend(plurals(lemma));
+    if rows.is_empty() && !UNINFLECTED.contains(lemma) {
+        forms.extend(verb_forms(lemma));
     }
     forms
+}
+
+/// Plural of a noun, third person of a verb.
+fn plurals(lemma: &str) -> Vec<String> {
+    let hisses = lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("ch") || lemma.ends_with("sh");
+    let mut found = Vec::with_capacity(2);
+    if consonant_y(lemma) {
+        return vec![format!("{}ies", &lemma[..lemma.len() - 1])];
+    }
+    if lemma.len() >= 6 && lemma.ends_with("man") {
+        found.push(format!("{}en", &lemma[..lemma.len() - 2]));
+    }
+    if hisses || lemma.ends_with('o') {
+        found.push(format!("{lemma}es"));
+    }
+    if !hisses {
+        found.push(format!("{lemma}s"));
+    }
+    found
+}
+
+/// Past and participles of a regular verb.
+fn verb_forms(lemma: &str) -> Vec<String> {
+    let stem = &lemma[..lemma.len() - 1];
+    if consonant_y(lemma) {
+        return vec![format!("{stem}ied"), format!("{lemma}ing")];
+    }
+    if let Some(stem) = lemma.strip_suffix("ie") {
+        return vec![format!("{lemma}d"), format!("{stem}ying")];
+    }
+    if lemma.ends_with('e') {
+        let keeps = lemma.ends_with("ee") || lemma.ends_with("ye") || lemma.ends_with("oe");
+        return vec![format!("{lemma}d"), if keeps { format!("{lemma}ing") } else { format!("{stem}ing") }];
+    }
+    if lemma.ends_with("ic") {
+        return vec![format!("{lemma}ked"), format!("{lemma}king")];
+    }
+    let mut found = Vec::with_capacity(4);
+    if !(closed(lemma) && vowel_groups(lemma) == 1) {
+        found.extend([format!("{lemma}ed"), format!("{lemma}ing")]);
+    }
+    if closed(lemma) {
+        let double = &lemma[lemma.len() - 1..];
+        found.extend([format!("{lemma}{double}ed"), format!("{lemma}{double}ing")]);
+    }
+    found
+}
+
+fn consonant_y(word: &str) -> bool {
+    let b = word.as_bytes();
+    b.len() >= 2 && b[b.len() - 1] == b'y' && !is_vowel(b, b.len() - 2)
 }
 
 /// Ends in consonant, one vowel, one consonant that can be doubled.
 fn closed(word: &str) -> bool {
     let b = word.as_bytes();
     let n = b.len();
-    n >= 3 && !is_vowel(b[n - 1]) && !matches!(b[n - 1], b'w' | b'x' | b'y' | b'h') && is_vowel(b[n - 2]) && !is_vowel(b[n - 3])
+    n >= 3 && !is_vowel(b, n - 1) && !matches!(b[n - 1], b'w' | b'x' | b'y' | b'h') && is_vowel(b, n - 2) && !is_vowel(b, n - 3)
 }
 
 fn doubled(stem: &str) -> bool {
     let b = stem.as_bytes();
     let n = b.len();
-    n >= 4 && b[n - 1] == b[n - 2] && !is_vowel(b[n - 1])
+    n >= 4 && b[n - 1] == b[n - 2] && !is_vowel(b, n - 1)
 }
 
-fn is_vowel(byte: u8) -> bool {
-    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u')
+/// A vowel; the u of qu is none.
+fn is_vowel(word: &[u8], at: usize) -> bool {
+    let after_q = word[at] == b'u' && at > 0 && word[at - 1] == b'q';
+    matches!(word[at], b'a' | b'e' | b'i' | b'o' | b'u') && !after_q
 }
 
 fn has_vowel(word: &str) -> bool {
-    word.bytes().any(|b| is_vowel(b) || b == b'y')
+    let b = word.as_bytes();
+    (0..b.len()).any(|at| is_vowel(b, at) || b[at] == b'y')
 }
 
 fn vowel_groups(word: &str) -> usize {
     let b = word.as_bytes();
-    (0..b.len()).filter(|i| is_vowel(b[*i]) && (*i == 0 || !is_vowel(b[*i - 1]))).count()
+    (0..b.len()).filter(|at| is_vowel(b, *at) && (*at == 0 || !is_vowel(b, *at - 1))).count()
 }

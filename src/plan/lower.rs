@@ -9,7 +9,7 @@ use super::pattern::{MOST_FORMS, Pattern, is_wildcard, within_edits};
 use super::pull_up::pull_up;
 use super::{Form, Plan, PlanError, PlanLeaf, Region, Vocabulary, WordSet};
 use crate::query::{Kind, Leaf, Mode, Node, Word};
-use crate::text::{Analysis, Class, Note, Span, Token, fold};
+use crate::text::{Analysis, Class, Note, Span, Token, fold, is_hyphen};
 
 /// Resolves a query. The notes are about words that could mean two things.
 ///
@@ -130,7 +130,7 @@ impl Lowering<'_> {
         for (i, token) in firsts.iter().enumerate() {
             // Only the last part of a compound is inflected.
             let mode = if i + 1 < firsts.len() { word.mode.max(Mode::Quoted) } else { word.mode };
-            let forms = match word.fuzzy {
+            let forms = match word.fuzzy.filter(|_| token.class != Class::Designation) {
                 Some(edits) => self.fuzzy(analysis.term(token), edits, span)?,
                 None => self.single(analysis.term(token), token.class, mode, span)?,
             };
@@ -182,29 +182,26 @@ impl Lowering<'_> {
             let message = format!("'{term}' is read as the word; write {} for the acronym", term.to_uppercase());
             self.notes.push(Note::new(message, span));
         }
-        forms.retain(|form| self.accepts(form, term, class, mode, typed_acronym));
+        forms.retain(|form| self.accepts(form, class, mode, typed_acronym));
         Ok(forms)
     }
 
     /// Do a form's capitals and dots fit what was typed?
-    fn accepts(&self, form: &Form, term: &str, typed: Class, mode: Mode, acronym: bool) -> bool {
+    fn accepts(&self, form: &Form, typed: Class, mode: Mode, acronym: bool) -> bool {
         let capitals = matches!(form.class, Class::Caps | Class::Dotted | Class::Shout);
-        if acronym {
-            return capitals;
+        match typed {
+            _ if acronym => capitals,
+            Class::Caps | Class::Dotted if mode == Mode::Exact => capitals,
+            Class::Initial if mode == Mode::Exact => capitals || form.class == Class::Initial,
+            _ => form.class != Class::Dotted || self.shouts || !is_homograph(&form.text),
         }
-        if mode == Mode::Exact && typed == Class::Caps {
-            return capitals;
-        }
-        if mode == Mode::Exact && typed == Class::Initial {
-            return capitals || form.class == Class::Initial;
-        }
-        form.class != Class::Dotted || self.shouts || !is_homograph(term)
     }
 
-    /// A designation, and unless it is exact the whole family: the same letters and
-    /// number with any suffix.
+    /// A designation, and unless it is exact or has a suffix the whole family: the
+    /// same letters and number with any suffix.
     fn designation(&mut self, canonical: &str, mode: Mode, span: Span) -> Result<Vec<Form>, PlanError> {
-        if mode == Mode::Exact {
+        let suffixed = !canonical.ends_with(|c: char| c.is_ascii_digit());
+        if mode == Mode::Exact || suffixed {
             let forms = self.look_up(canonical, span)?;
             return Ok(forms.into_iter().filter(|f| f.class == Class::Designation).collect());
         }
@@ -248,7 +245,8 @@ impl Lowering<'_> {
 
     fn fuzzy(&self, term: &str, edits: u8, span: Span) -> Result<Vec<Form>, PlanError> {
         let letters: Vec<char> = term.chars().collect();
-        self.scan(term, "", span, |text, _| within_edits(&letters, text, usize::from(edits)))
+        let near = |text: &str, class: Class| class != Class::Designation && within_edits(&letters, text, usize::from(edits));
+        self.scan(term, "", span, near)
     }
 
     fn numbers(&self, from: u64, to: u64, span: Span) -> Result<WordSet, PlanError> {
@@ -270,8 +268,7 @@ impl Lowering<'_> {
                 continue;
             }
             let forms = if part.contains(is_wildcard) {
-                let pattern = Pattern::new(&fold(part));
-                self.scan(part, &pattern.prefix, span, |text, class| class != Class::Designation && pattern.accepts(text))?
+                self.matching(part, word.mode, span)?
             } else {
                 let exact = Word { text: part.to_string(), mode: word.mode.max(Mode::Quoted), fuzzy: None };
                 parts.extend(self.word(&exact, span)?);
@@ -289,6 +286,18 @@ impl Lowering<'_> {
         Ok(single_or(open.into_iter().chain([named]).collect(), Kind::Or, span))
     }
 
+    /// The words that a pattern without hyphens accepts.
+    fn matching(&self, part: &str, mode: Mode, span: Span) -> Result<Vec<Form>, PlanError> {
+        let pattern = Pattern::new(&fold(part));
+        let fits = |text: &str, class: Class| class != Class::Designation && pattern.accepts(text);
+        let mut forms = self.scan(part, &pattern.prefix, span, fits)?;
+        let letters: String = part.chars().filter(|c| c.is_alphabetic()).collect();
+        if let Some(typed) = Analysis::words(&letters).tokens.first().filter(|_| mode == Mode::Exact) {
+            forms.retain(|form| self.accepts(form, typed.class, mode, false));
+        }
+        Ok(forms)
+    }
+
     /// Has the query no small letter, and a word of four or more letters that the
     /// index mostly knows in small letters? Then its capitals are no evidence.
     fn is_shouted(&self, tree: &Node<Leaf>) -> Result<bool, PlanError> {
@@ -297,8 +306,7 @@ impl Lowering<'_> {
         if words.iter().any(|(text, _)| text.chars().any(char::is_lowercase)) {
             return Ok(false);
         }
-        for (text, span) in words {
-            let term = fold(text);
+        for (term, span) in words.into_iter().flat_map(|(text, span)| parts_of(text).into_iter().map(move |t| (t, span))) {
             if term.chars().filter(|c| c.is_alphabetic()).count() < 4 || is_homograph(&term) {
                 continue;
             }
@@ -313,6 +321,12 @@ impl Lowering<'_> {
         }
         Ok(false)
     }
+}
+
+/// The folded words inside a typed word.
+fn parts_of(text: &str) -> Vec<String> {
+    let analysis = Analysis::words(text);
+    analysis.tokens.iter().map(|t| analysis.term(t).to_string()).collect()
 }
 
 fn typed_words<'a>(node: &'a Node<Leaf>, words: &mut Vec<(&'a str, Span)>) {
@@ -346,14 +360,14 @@ fn hyphenated(text: &str, parts: &[&Token]) -> bool {
     parts.windows(2).all(|pair| {
         let between = &text[pair[0].span.end..pair[1].span.start];
         let mut chars = between.chars();
-        chars.next().is_some_and(|c| matches!(c, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}')) && chars.next().is_none()
+        chars.next().is_some_and(is_hyphen) && chars.next().is_none()
     })
 }
 
 /// A typed pattern as a designation would be written: folded, with a hyphen
 /// between letters and number.
 fn canonical_pattern(text: &str) -> String {
-    let folded = fold(text).replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'], "-");
+    let folded = fold(&text.replace(is_hyphen, "-"));
     if folded.contains('-') {
         return folded;
     }

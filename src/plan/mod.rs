@@ -124,12 +124,17 @@ impl Plan {
     /// The region of the words below a node; fields are never mixed below an
     /// operator that compares positions.
     pub fn region(&self, node: &Node<usize>) -> Region {
+        self.found_region(node).flatten()
+    }
+
+    /// The region of the first leaf below a node, where there is one.
+    fn found_region(&self, node: &Node<usize>) -> Option<Region> {
         match &node.kind {
             Kind::Leaf(leaf) => match &self.leaves[*leaf] {
-                PlanLeaf::Words(words) => words.region,
+                PlanLeaf::Words(words) => Some(words.region),
                 PlanLeaf::Days { .. } => None,
             },
-            _ => node.operands().first().and_then(|first| self.region(first)),
+            _ => node.operands().into_iter().find_map(|operand| self.found_region(operand)),
         }
     }
 }

@@ -22,7 +22,7 @@ fn is_mark(c: char) -> bool {
 
 /// A hyphen or a dash that is typed for one: U+002D, U+2010–2013, U+2212, and
 /// the small and full-width hyphens.
-pub(super) fn is_hyphen(c: char) -> bool {
+pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 

@@ -13,7 +13,7 @@ mod span;
 mod token;
 
 pub use analyzer::{ANALYZER, Analysis, Sentence, Token};
-pub use chars::fold;
+pub use chars::{fold, is_hyphen};
 pub use designation::spaced_designation;
 pub use note::Note;
 pub use span::Span;

@@ -1,14 +1,30 @@
 //! The sample corpus, indexed once for all tests that ask it.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use attache::app::{IndexRequest, index};
+use attache::article::Article;
 use attache::index::Silent;
+use attache::ingest::{read, walk};
 
 /// The folder of sample articles.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+/// The sample articles as the reader gives them.
+pub fn articles() -> Vec<Article> {
+    let mut articles = Vec::new();
+    for found in walk(&folder(), &[]).expect("the corpus is there").files {
+        // What cannot be read is no article; the golden file is one of those.
+        let _ = read(&found, &mut |article| {
+            articles.push(article);
+            ControlFlow::Continue(())
+        });
+    }
+    articles
 }
 
 /// An index of the sample corpus, made on first use, gone with the process.

@@ -9,10 +9,14 @@ mod texts;
 
 use std::fmt::Write as _;
 
-use attache::article::Article;
+use attache::article::{Article, ArticleId};
+use attache::engine::embedded::EmbeddedSearcher;
+use attache::engine::{ArticleOccurrences, Bm25, Searcher};
+use attache::plan::{clauses, lower, marks};
 use attache::query::{Kind, Leaf, Mode, Node, Within};
 use attache::text::Analysis;
 
+use super::corpus;
 use super::memory::Memory;
 use super::oracle::{Answer, Oracle};
 use generator::{Generator, combinations};
@@ -24,6 +28,30 @@ fn the_algebra_answers_like_the_oracle() {
     let articles = texts::articles();
     let memory = Memory::new(&articles);
     compare(&mut |tree| memory.ask(tree).expect("a plan"), &articles, 12_000, SEED);
+}
+
+/// The index of the sample corpus against the oracle: same articles, same witnesses,
+/// same marks.
+#[test]
+fn the_index_answers_like_the_oracle() {
+    let searcher = EmbeddedSearcher::open(corpus::indexed()).expect("the index opens");
+    compare(&mut |tree| indexed_answers(&searcher, tree), &corpus::articles(), 20_000, SEED);
+}
+
+fn indexed_answers(searcher: &EmbeddedSearcher, tree: &Node<Leaf>) -> Vec<Answer> {
+    let (plan, _) = lower(tree, searcher).expect("a plan");
+    let found = searcher.matches(&plan, Bm25 { k1: 1.5, b: 0.6 }, usize::MAX).expect("matches");
+    let keys: Vec<_> = found.best.iter().map(|s| s.key).collect();
+    assert_eq!(found.total as usize, keys.len(), "the total is what is found");
+    let ids = searcher.ids(&keys).expect("ids");
+    let articles = searcher.occurrences(&plan, &keys).expect("positions");
+    let answer = |(id, article): (String, ArticleOccurrences)| {
+        let clauses = clauses(&plan, &plan.root, &article).into_iter().map(|c| c.witnesses).collect();
+        let mut marks: Vec<_> = marks(&plan, &plan.root, &article).iter().map(|m| (m.region, m.position)).collect();
+        marks.dedup();
+        (ArticleId::from_encoded(id), clauses, marks)
+    };
+    ids.into_iter().zip(articles).map(answer).collect()
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::places::Spelling;
 use super::{Expr, Oracle};
 
 const HOMOGRAPHS: &str = include_str!("../../../src/plan/words/homographs.txt");
-const HYPHENS: [char; 6] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'];
+const HYPHENS: [char; 8] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}', '\u{fe63}', '\u{ff0d}'];
 
 /// How a text's spelling may be capitalised to be found.
 #[derive(Clone, Copy)]
@@ -55,8 +55,8 @@ impl Oracle {
             .collect();
         let (last, before) = parts.split_last().expect("a word that holds one");
         let read = |token: &Token, mode: Mode| match word.fuzzy {
-            Some(edits) => self.misspelled(analysis.term(token), edits, region),
-            None => self.single(analysis.term(token), token.class, mode, region, shouted),
+            Some(edits) if token.class != Class::Designation => self.misspelled(analysis.term(token), edits, region),
+            _ => self.single(analysis.term(token), token.class, mode, region, shouted),
         };
         let as_typed = if word.mode == Mode::Exact { Mode::Exact } else { Mode::Quoted };
         let mut exprs: Vec<_> = before.iter().map(|part| read(part, as_typed)).collect();
@@ -89,9 +89,8 @@ impl Oracle {
         let acronym = homograph && (class == Class::Dotted || (class == Class::Caps && !shouted));
         let capitals = match (mode, class) {
             _ if acronym => Capitals::All,
-            (Mode::Exact, Class::Caps) => Capitals::All,
+            (Mode::Exact, Class::Caps | Class::Dotted) => Capitals::All,
             (Mode::Exact, Class::Initial) => Capitals::Some,
-            _ if homograph && !shouted => Capitals::Undotted,
             _ => Capitals::Any,
         };
         let inflected = mode == Mode::Bare && !acronym && class != Class::Dotted;
@@ -99,6 +98,8 @@ impl Oracle {
         let forms = if inflected { inflections(term, &known) } else { vec![term.to_string()] };
         let mut spelled = vec![false; self.spellings.len()];
         for form in forms {
+            let undotted = matches!(capitals, Capitals::Any) && is_homograph(&form) && !shouted;
+            let capitals = if undotted { Capitals::Undotted } else { capitals };
             for number in self.written.get(&(region, form)).into_iter().flatten() {
                 spelled[*number] = capitals.allow(self.spellings[*number].class);
             }
@@ -108,7 +109,7 @@ impl Oracle {
 
     fn misspelled(&self, term: &str, edits: u8, region: Region) -> Expr {
         let typed: Vec<_> = term.chars().collect();
-        self.every(region, |s| edits_reach(&typed, &s.text.chars().collect::<Vec<_>>(), edits))
+        self.every(region, |s| s.class != Class::Designation && edits_reach(&typed, &s.text.chars().collect::<Vec<_>>(), edits))
     }
 
     /// Words with wildcards stand for words, part by part where they have hyphens; the
@@ -119,7 +120,14 @@ impl Oracle {
         let part = |text: &str| {
             if text.contains(['*', '?']) {
                 let pattern: Vec<_> = fold(text).chars().collect();
-                return self.every(region, |s| s.class != Class::Designation && fits_text(&pattern, &s.text));
+                let fits = |s: &Spelling| s.class != Class::Designation && fits_text(&pattern, &s.text);
+                let capitals = if mode == Mode::Exact { typed_capitals(text, shouted) } else { None };
+                let allowed = |s: &Spelling| match capitals {
+                    Some(Capitals::Undotted) if !is_homograph(&s.text) => true,
+                    Some(capitals) => capitals.allow(s.class),
+                    None => true,
+                };
+                return self.every(region, |s| fits(s) && allowed(s));
             }
             self.plain(&Word { text: text.to_string(), mode, fuzzy: None }, region, shouted)
         };
@@ -139,12 +147,15 @@ impl Oracle {
     pub(super) fn is_shouted(&self, query: &Node<Leaf>) -> bool {
         let mut typed = Vec::new();
         typed_words(query, &mut typed);
-        let loud = |word: &&str| {
-            let term = fold(word);
+        let parts = typed.iter().flat_map(|word| {
+            let analysis = Analysis::words(word);
+            analysis.tokens.iter().map(|t| analysis.term(t).to_string()).collect::<Vec<_>>()
+        });
+        let loud = |term: String| {
             let letters = term.chars().filter(|c| c.is_alphabetic()).count();
             letters >= 4 && !is_homograph(&term) && self.is_ordinary(term)
         };
-        !typed.concat().contains(char::is_lowercase) && typed.iter().any(loud)
+        !typed.concat().contains(char::is_lowercase) && parts.into_iter().any(loud)
     }
 
     fn is_ordinary(&self, term: String) -> bool {
@@ -180,15 +191,29 @@ fn typed_words<'a>(node: &'a Node<Leaf>, typed: &mut Vec<&'a str>) {
     }
 }
 
+/// What the letters of a pattern after `=` ask of capitals.
+fn typed_capitals(pattern: &str, shouted: bool) -> Option<Capitals> {
+    let letters: Vec<char> = pattern.chars().filter(|c| c.is_alphabetic()).collect();
+    let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
+    let small = letters.iter().filter(|c| c.is_lowercase()).count();
+    match (capitals, small) {
+        (2.., 0) => Some(Capitals::All),
+        (1.., _) => Some(Capitals::Some),
+        _ if letters.is_empty() || shouted => None,
+        _ => Some(Capitals::Undotted),
+    }
+}
+
 fn is_homograph(term: &str) -> bool {
     HOMOGRAPHS.lines().any(|line| line == term)
 }
 
-/// The designation itself; unless exact also with something behind that goes on with
-/// no digit.
+/// The designation itself; one without a suffix, unless exact, also with something
+/// behind that goes on with no digit.
 fn is_family(text: &str, typed: &str, mode: Mode) -> bool {
     let rest = text.strip_prefix(typed);
-    rest.is_some_and(|rest| rest.is_empty() || (mode != Mode::Exact && !rest.starts_with(|c: char| c.is_ascii_digit())))
+    let bare = typed.ends_with(|c: char| c.is_ascii_digit()) && mode != Mode::Exact;
+    rest.is_some_and(|rest| rest.is_empty() || (bare && !rest.starts_with(|c: char| c.is_ascii_digit())))
 }
 
 /// A typed pattern as a designation is written, with its hyphen.
