@@ -69,9 +69,10 @@ pub(super) fn fitting(asked: Option<NonZeroUsize>) -> Option<usize> {
     is_terminal().then(|| width(asked, true)).or(asked.map(NonZeroUsize::get))
 }
 
-/// Columns of the terminal, as the shell says.
+/// Columns of the terminal: as the environment says, else as it is.
 fn columns() -> Option<usize> {
-    variable("COLUMNS")?.parse().ok().filter(|&columns| columns > 0)
+    let said = variable("COLUMNS").and_then(|c| c.parse().ok());
+    said.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).filter(|&columns| columns > 0)
 }
 
 /// A variable of the environment; what is not UTF-8 in it shows as such.
