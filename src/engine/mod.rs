@@ -40,7 +40,8 @@ pub struct Scored {
 pub struct Matches {
     /// How many articles match, exactly.
     pub total: u64,
-    /// The best of them by score, then id.
+    /// The best of them by score. Where equal scores do not all fit, those with the
+    /// smallest ids are here; the order among equals is not fixed.
     pub best: Vec<Scored>,
 }
 

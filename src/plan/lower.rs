@@ -276,14 +276,24 @@ impl Lowering<'_> {
             };
             parts.push(self.words(part, forms, span));
         }
-        let canonical = Pattern::new(&canonical_pattern(&word.text));
-        let named = self.scan(&word.text, &canonical.prefix, span, |text, class| class == Class::Designation && canonical.accepts(text))?;
+        let named = self.named(&word.text, span)?;
         let open = single_or(parts, |words| Kind::Phrase { words, slop: 0 }, span);
         if named.is_empty() {
             return Ok(open);
         }
         let named = self.words(&word.text, named, span);
         Ok(single_or(open.into_iter().chain([named]).collect(), Kind::Or, span))
+    }
+
+    /// The designations that a pattern accepts. One that begins with a wildcard and has
+    /// neither digit nor hyphen is about words.
+    fn named(&self, typed: &str, span: Span) -> Result<Vec<Form>, PlanError> {
+        let canonical = Pattern::new(&canonical_pattern(typed));
+        if canonical.prefix.is_empty() && !typed.contains(|c: char| c.is_ascii_digit() || is_hyphen(c)) {
+            return Ok(Vec::new());
+        }
+        let fits = |text: &str, class: Class| class == Class::Designation && canonical.accepts(text);
+        self.scan(typed, &canonical.prefix, span, fits)
     }
 
     /// The words that a pattern without hyphens accepts.

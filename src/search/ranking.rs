@@ -5,10 +5,13 @@
 //! title add (Callan 1994, "Passage-level evidence in document retrieval"). What is
 //! added is never negative, so an article behind them cannot overtake.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use super::evidence::Evidence;
 use super::passages;
 use super::request::{SearchError, SearchOptions, Sort};
-use crate::engine::{Bm25, DocKey, Searcher};
+use crate::engine::{Bm25, DocKey, Scored, Searcher};
 use crate::plan::{Plan, PlanLeaf, WordSet};
 
 /// One setting for everything. k1 and b as in the comparison on cranfield, cisi and
@@ -36,6 +39,8 @@ pub(super) struct Ranked {
 pub(super) struct RankedArticle {
     pub key: DocKey,
     pub score: f64,
+    /// Days of publication, read only for the order by date.
+    days: Option<(i32, i32)>,
     pub parts: Vec<(String, f64)>,
 }
 
@@ -54,41 +59,53 @@ impl Weights {
 /// Ranks the matches of a plan.
 pub(super) fn rank(searcher: &dyn Searcher, plan: &Plan, options: &SearchOptions) -> Result<Ranked, SearchError> {
     let wanted = options.limit.map_or(usize::MAX, |n| n.saturating_add(options.skip));
+    if wanted == 0 {
+        return Ok(Ranked { total: searcher.matches(plan, BM25, 0)?.total, articles: Vec::new() });
+    }
     let listed = if options.sort == Sort::Date { usize::MAX } else { wanted.max(RERANKED) };
     let found = searcher.matches(plan, BM25, listed)?;
-    let mut articles: Vec<_> = found
-        .best
-        .iter()
-        .map(|s| RankedArticle { key: s.key, score: s.score, parts: vec![("text of the article (BM25)".to_string(), s.score)] })
-        .collect();
+    let mut articles: Vec<_> = found.best.iter().map(RankedArticle::of).collect();
     let again = articles.len().min(RERANKED);
     add_evidence(searcher, plan, &mut articles[..again])?;
-    articles[..again].sort_by(|a, b| b.score.total_cmp(&a.score));
-    order_ties(searcher, &mut articles[..again])?;
     if options.sort == Sort::Date {
-        articles = by_date(searcher, articles)?;
+        let keys: Vec<_> = articles.iter().map(|a| a.key).collect();
+        let days = searcher.published(&keys)?;
+        articles.iter_mut().zip(days).for_each(|(article, days)| article.days = days);
     }
+    articles.sort_by(RankedArticle::order);
+    order_ties(searcher, &mut articles, options.skip..wanted)?;
     articles.truncate(wanted);
     Ok(Ranked { total: found.total, articles })
 }
 
-/// Brings articles of equal score, which stand together, into the order of their ids.
-fn order_ties(searcher: &dyn Searcher, articles: &mut [RankedArticle]) -> Result<(), SearchError> {
-    for group in articles.chunk_by_mut(|a, b| a.score == b.score).filter(|group| group.len() > 1) {
+impl RankedArticle {
+    fn of(scored: &Scored) -> Self {
+        let parts = vec![("text of the article (BM25)".to_string(), scored.score)];
+        RankedArticle { key: scored.key, score: scored.score, days: None, parts }
+    }
+
+    /// Newest first where days are known, then by score.
+    fn order(&self, other: &Self) -> Ordering {
+        other.days.cmp(&self.days).then(other.score.total_cmp(&self.score))
+    }
+}
+
+/// Brings articles that are equal so far into the order of their ids, where they
+/// reach into the places that will be shown: reading ids is not free.
+fn order_ties(searcher: &dyn Searcher, articles: &mut [RankedArticle], shown: Range<usize>) -> Result<(), SearchError> {
+    let mut from = 0;
+    for group in articles.chunk_by_mut(|a, b| a.order(b) == Ordering::Equal) {
+        let place = from..from + group.len();
+        from = place.end;
+        if group.len() == 1 || place.end <= shown.start || place.start >= shown.end {
+            continue;
+        }
         let keys: Vec<_> = group.iter().map(|a| a.key).collect();
         let mut named: Vec<_> = searcher.ids(&keys)?.into_iter().zip(group.to_vec()).collect();
         named.sort_by(|(a, _), (b, _)| a.cmp(b));
         group.iter_mut().zip(named).for_each(|(place, (_, article))| *place = article);
     }
     Ok(())
-}
-
-fn by_date(searcher: &dyn Searcher, articles: Vec<RankedArticle>) -> Result<Vec<RankedArticle>, SearchError> {
-    let keys: Vec<_> = articles.iter().map(|a| a.key).collect();
-    let mut dated: Vec<_> = searcher.published(&keys)?.into_iter().zip(articles).collect();
-    // Stable: equal days keep the order of scores.
-    dated.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
-    Ok(dated.into_iter().map(|(_, article)| article).collect())
 }
 
 fn add_evidence(searcher: &dyn Searcher, plan: &Plan, articles: &mut [RankedArticle]) -> Result<(), SearchError> {

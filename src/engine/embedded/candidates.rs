@@ -72,7 +72,7 @@ impl Candidates {
             Kind::And(nodes) => and(plan, nodes, source, exact),
             Kind::Or(nodes) => {
                 let any = nodes.iter().map(|n| Candidates::of(plan, n, source, exact)).collect::<io::Result<Vec<_>>>()?;
-                Ok(Or::new(any))
+                Ok(Or::joined(any))
             }
             Kind::Not(_) => and(plan, std::slice::from_ref(node), source, exact),
             Kind::Phrase { words, .. } => {
@@ -82,7 +82,7 @@ impl Candidates {
             Kind::Near { left, right, .. } => {
                 *exact = false;
                 let sides = [left, right].map(|n| Candidates::of(plan, n, source, exact));
-                Ok(And::new(sides.into_iter().collect::<io::Result<Vec<_>>>()?, Vec::new()))
+                Ok(And::joined(sides.into_iter().collect::<io::Result<Vec<_>>>()?, Vec::new()))
             }
             Kind::NotNear { keep: of, .. } | Kind::AtLeast { of, .. } | Kind::First { of, .. } => {
                 *exact = false;
@@ -167,7 +167,7 @@ fn and(plan: &Plan, nodes: &[Node<usize>], source: &dyn Source, exact: &mut bool
     if required.is_empty() {
         required.push(Candidates::All(Counter { doc: 0, end: source.end() }));
     }
-    Ok(And::new(required, excluded))
+    Ok(And::joined(required, excluded))
 }
 
 impl Counter {
@@ -197,7 +197,7 @@ impl Days {
 }
 
 impl And {
-    fn new(mut required: Vec<Candidates>, excluded: Vec<Candidates>) -> Candidates {
+    fn joined(mut required: Vec<Candidates>, excluded: Vec<Candidates>) -> Candidates {
         if required.len() == 1 && excluded.is_empty() {
             return required.remove(0);
         }
@@ -235,7 +235,7 @@ impl And {
 }
 
 impl Or {
-    fn new(mut any: Vec<Candidates>) -> Candidates {
+    fn joined(mut any: Vec<Candidates>) -> Candidates {
         if any.len() == 1 {
             return any.remove(0);
         }

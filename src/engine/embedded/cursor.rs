@@ -123,15 +123,12 @@ impl Cursor {
         match self {
             Cursor::One(list) => list.append_positions_with_offset(0, out),
             Cursor::Few(lists, doc) => {
-                let mut met = 0;
                 for list in lists.iter_mut().filter(|l| l.doc() == *doc) {
+                    let run = out.len();
                     list.append_positions_with_offset(0, out);
-                    met += 1;
+                    merge_runs(out, run);
                 }
-                if met > 1 {
-                    out.sort_unstable();
-                    out.dedup();
-                }
+                out.dedup();
             }
             Cursor::Gathered(gathered) => {
                 out.extend(gathered.pairs[gathered.from..gathered.to].iter().map(|(_, position)| position));
@@ -172,6 +169,25 @@ impl Gathered {
     fn find_end(&mut self) {
         let doc = self.doc();
         self.to = self.from + self.pairs[self.from..].iter().take_while(|(d, _)| *d == doc).count();
+    }
+}
+
+/// Merges two rising runs, the second from `middle` on, from behind: the smaller one
+/// is mostly a few capitals at sentence starts.
+fn merge_runs(positions: &mut [u32], middle: usize) {
+    if middle == 0 || middle == positions.len() || positions[middle - 1] < positions[middle] {
+        return;
+    }
+    let second = positions[middle..].to_vec();
+    let (mut first, mut place) = (middle, positions.len());
+    for position in second.into_iter().rev() {
+        while first > 0 && positions[first - 1] > position {
+            place -= 1;
+            first -= 1;
+            positions[place] = positions[first];
+        }
+        place -= 1;
+        positions[place] = position;
     }
 }
 

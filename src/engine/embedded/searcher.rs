@@ -291,24 +291,20 @@ impl EmbeddedSearcher {
         Ok(articles)
     }
 
-    /// Brings articles of equal score into the order of their ids, and keeps the
-    /// first `limit`.
-    fn order_ties(&self, mut kept: Vec<Scored>, limit: usize) -> Result<Vec<Scored>, EngineError> {
+    /// The first `limit` by score; of those that score the same as the last, the ones
+    /// with the smallest ids.
+    fn cut(&self, mut kept: Vec<Scored>, limit: usize) -> Result<Vec<Scored>, EngineError> {
         kept.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
-        let mut ordered = Vec::with_capacity(limit.min(kept.len()));
-        for group in kept.chunk_by(|a, b| a.score == b.score) {
-            let wanted = limit - ordered.len();
-            if group.len() == 1 {
-                ordered.extend(group);
-            } else {
-                ordered.extend(self.first_by_id(group, wanted)?);
-            }
-            ordered.truncate(limit);
-            if ordered.len() == limit {
-                break;
-            }
-        }
-        Ok(ordered)
+        let Some(last) = kept.get(limit.saturating_sub(1)).filter(|_| kept.len() > limit && limit > 0) else {
+            kept.truncate(limit);
+            return Ok(kept);
+        };
+        let from = kept.partition_point(|s| s.score > last.score);
+        let to = kept.partition_point(|s| s.score >= last.score);
+        let chosen = self.first_by_id(&kept[from..to], limit - from)?;
+        kept.truncate(from);
+        kept.extend(chosen);
+        Ok(kept)
     }
 
     /// The first `wanted` of a group by id. Within a segment the ordinals of the id
@@ -341,7 +337,7 @@ impl Searcher for EmbeddedSearcher {
             total += self.engine(self.segment_matches(number, plan, &ranking, &mut best))?;
         }
         best.shrink();
-        Ok(Matches { total, best: self.order_ties(best.kept, limit)? })
+        Ok(Matches { total, best: self.cut(best.kept, limit)? })
     }
 
     fn occurrences(&self, plan: &Plan, keys: &[DocKey]) -> Result<Vec<ArticleOccurrences>, EngineError> {

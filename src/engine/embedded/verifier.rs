@@ -23,18 +23,45 @@ pub(super) struct Verifier {
     paragraphs: Boundary,
     sections: Boundary,
     words: Column<u64>,
+    /// Some leaf is looked for in the text, so that its boundaries matter.
+    in_text: bool,
     doc: DocId,
 }
 
 enum Leaf {
-    Words { cursor: RefCell<Cursor>, positions: OnceCell<Vec<u32>> },
+    Words { cursor: RefCell<Cursor>, positions: Decoded },
     Days { columns: [Column<i64>; 2], from: i64, to: i64 },
 }
 
 /// The starts of one kind of boundary.
 struct Boundary {
     postings: RefCell<Option<SegmentPostings>>,
-    starts: OnceCell<Vec<u32>>,
+    starts: Decoded,
+}
+
+/// Positions in the current article, decoded on first use. The memory of the article
+/// before is used again.
+#[derive(Default)]
+struct Decoded {
+    current: OnceCell<Vec<u32>>,
+    spare: RefCell<Vec<u32>>,
+}
+
+impl Decoded {
+    fn forget(&mut self) {
+        if let Some(old) = self.current.take() {
+            self.spare.replace(old);
+        }
+    }
+
+    fn get(&self, decode: impl FnOnce(&mut Vec<u32>)) -> &[u32] {
+        self.current.get_or_init(|| {
+            let mut positions = self.spare.take();
+            positions.clear();
+            decode(&mut positions);
+            positions
+        })
+    }
 }
 
 impl Verifier {
@@ -44,7 +71,7 @@ impl Verifier {
                 PlanLeaf::Words(words) => {
                     let option = IndexRecordOption::WithFreqsAndPositions;
                     let cursor = Cursor::open(&*segment.postings(words.region)?, words, option)?;
-                    Leaf::Words { cursor: RefCell::new(cursor), positions: OnceCell::new() }
+                    Leaf::Words { cursor: RefCell::new(cursor), positions: Decoded::default() }
                 }
                 PlanLeaf::Days { from, to } => {
                     Leaf::Days { columns: segment.days()?, from: i64::from(*from), to: i64::from(*to) }
@@ -54,10 +81,11 @@ impl Verifier {
         let leaves = plan.leaves.iter().map(leaf).collect::<io::Result<Vec<_>>>()?;
         let boundary = |letter| {
             let postings = segment.boundaries(letter)?;
-            io::Result::Ok(Boundary { postings: RefCell::new(postings), starts: OnceCell::new() })
+            io::Result::Ok(Boundary { postings: RefCell::new(postings), starts: Decoded::default() })
         };
         let (sentences, paragraphs, sections) = (boundary("s")?, boundary("p")?, boundary("c")?);
-        Ok(Verifier { leaves, sentences, paragraphs, sections, words: segment.word_counts()?, doc: TERMINATED })
+        let in_text = plan.leaves.iter().any(|l| matches!(l, PlanLeaf::Words(words) if words.region.is_none()));
+        Ok(Verifier { in_text, leaves, sentences, paragraphs, sections, words: segment.word_counts()?, doc: TERMINATED })
     }
 
     /// Turns to an article, not before the one it was at.
@@ -65,11 +93,11 @@ impl Verifier {
         self.doc = doc;
         for leaf in &mut self.leaves {
             if let Leaf::Words { positions, .. } = leaf {
-                positions.take();
+                positions.forget();
             }
         }
         for boundary in [&mut self.sentences, &mut self.paragraphs, &mut self.sections] {
-            boundary.starts.take();
+            boundary.starts.forget();
         }
     }
 
@@ -90,13 +118,14 @@ impl Verifier {
     /// Everything about the article, to be kept.
     pub(super) fn take(&self) -> ArticleOccurrences {
         let numbers = 0..self.leaves.len();
+        let starts = |boundary: &Boundary| if self.in_text { boundary.starts(self.doc).to_vec() } else { Vec::new() };
         let is_days = |i: &usize| matches!(self.leaves[*i], Leaf::Days { .. });
         ArticleOccurrences {
             positions: numbers.clone().map(|i| self.positions(i).to_vec()).collect(),
             holds: numbers.map(|i| is_days(&i) && self.has(i)).collect(),
-            sentences: self.sentences.starts(self.doc).to_vec(),
-            paragraphs: self.paragraphs.starts(self.doc).to_vec(),
-            sections: self.sections.starts(self.doc).to_vec(),
+            sentences: starts(&self.sentences),
+            paragraphs: starts(&self.paragraphs),
+            sections: starts(&self.sections),
             body_words: self.body_words(),
         }
     }
@@ -115,12 +144,10 @@ impl Occurrences for Verifier {
 
     fn positions(&self, leaf: usize) -> &[u32] {
         match &self.leaves[leaf] {
-            Leaf::Words { cursor, positions } => positions.get_or_init(|| {
-                let mut found = Vec::new();
+            Leaf::Words { cursor, positions } => positions.get(|found| {
                 if self.frequency(leaf) > 0 {
-                    cursor.borrow_mut().positions(&mut found);
+                    cursor.borrow_mut().positions(found);
                 }
-                found
             }),
             Leaf::Days { .. } => &[],
         }
@@ -141,17 +168,15 @@ impl Occurrences for Verifier {
 
 impl Boundary {
     fn starts(&self, doc: DocId) -> &[u32] {
-        self.starts.get_or_init(|| {
-            let mut found = Vec::new();
+        self.starts.get(|found| {
             if let Some(postings) = self.postings.borrow_mut().as_mut() {
                 if postings.doc() < doc {
                     postings.seek(doc);
                 }
                 if postings.doc() == doc {
-                    postings.append_positions_with_offset(0, &mut found);
+                    postings.append_positions_with_offset(0, found);
                 }
             }
-            found
         })
     }
 }

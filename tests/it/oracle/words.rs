@@ -134,6 +134,11 @@ impl Oracle {
         let mut parts: Vec<_> = word.text.split(cuts).filter(|p| !p.is_empty()).map(part).collect();
         let words = if parts.len() == 1 { parts.remove(0) } else { Expr::Sequence { parts, slop: 0 } };
         let pattern = designation_pattern(&word.text);
+        let about_words = pattern.first().is_some_and(|c| matches!(c, '*' | '?'))
+            && !pattern.iter().any(|c| c.is_ascii_digit() || *c == '-');
+        if about_words {
+            return words;
+        }
         let named = self.every(region, |s| s.class == Class::Designation && fits_text(&pattern, &s.text));
         Expr::Any(vec![words, named])
     }
