@@ -46,12 +46,15 @@ pub enum AppError {
     #[error("{0}: no such article; `attache list` names them all")]
     NoArticle(String),
     /// A number when there is no list.
-    #[error("{number}: the last list has {length} articles; search first, or give an id")]
+    #[error("{number}: {}; search first, or give an id", match ranks {
+        Some((first, last)) => format!("the last list has the numbers {first} to {last}"),
+        None => "there is no list yet".to_string(),
+    })]
     NotInList {
         /// What was asked for.
         number: u64,
-        /// How many there are.
-        length: usize,
+        /// First and last number of the list, where there is one.
+        ranks: Option<(u64, u64)>,
     },
     /// A passage address outside the article.
     #[error("{address}: the text has {length} bytes, and this range is not one of it")]
@@ -83,9 +86,10 @@ impl AppError {
     /// Whose fault it is.
     pub fn fault(&self) -> Fault {
         match self {
-            AppError::Query { .. } | AppError::NoArticle(_) | AppError::NotInList { .. } | AppError::NoPassage { .. } => {
-                Fault::Request
-            }
+            AppError::Query { .. }
+            | AppError::NoArticle(_)
+            | AppError::NotInList { .. }
+            | AppError::NoPassage { .. } => Fault::Request,
             AppError::Plan { .. } => Fault::Request,
             _ => Fault::Data,
         }

@@ -60,17 +60,26 @@ pub fn explain(index: &Path, text: &str, strict: bool, options: &SearchOptions) 
     let searcher = EmbeddedSearcher::open(index)?;
     let prepared = prepare(&searcher, &query, options).map_err(|error| AppError::of_search(text, error))?;
     let counts = searcher.leaf_articles(&prepared.plan);
-    let leaves = prepared.plan.leaves.iter().zip(counts).filter_map(|(leaf, articles)| explained(leaf, articles)).collect();
+    let leaves =
+        prepared.plan.leaves.iter().zip(counts).filter_map(|(leaf, articles)| explained(leaf, articles)).collect();
     let one = SearchOptions { limit: Some(0), may_relax: false, ..options.clone() };
     let found = crate::search::search(&searcher, &query, &one).map_err(|error| AppError::of_search(text, error))?;
     let mut tree = Vec::new();
     outline(&query.tree, 0, &mut tree);
-    Ok(ExplainedQuery { query: query.text, reading: found.reading, notes: found.notes, tree, leaves, articles: found.total.articles })
+    Ok(ExplainedQuery {
+        query: query.text,
+        reading: found.reading,
+        notes: found.notes,
+        tree,
+        leaves,
+        articles: found.total.articles,
+    })
 }
 
 fn explained(leaf: &PlanLeaf, articles: f64) -> Option<ExplainedLeaf> {
     let PlanLeaf::Words(words) = leaf else { return None };
-    let forms = words.forms.iter().map(|f| ExplainedForm { text: f.class.written(&f.text), articles: f.articles }).collect();
+    let forms =
+        words.forms.iter().map(|f| ExplainedForm { text: f.class.written(&f.text), articles: f.articles }).collect();
     Some(ExplainedLeaf { typed: words.typed.clone(), field: words.region, articles: articles.round() as u64, forms })
 }
 

@@ -1,7 +1,9 @@
 //! Making an index and keeping it up to date.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf, absolute};
 
+use super::config::Settings;
 use super::error::AppError;
 use crate::article::Date;
 use crate::engine::embedded::{EmbeddedSearcher, EmbeddedWriter, Manifest, WriterOptions};
@@ -23,6 +25,15 @@ pub struct IndexRequest {
     pub memory: Option<usize>,
 }
 
+impl IndexRequest {
+    /// A request for nothing yet, with the threads and the memory of the settings.
+    pub fn from_settings(settings: &Settings) -> Self {
+        let threads = settings.threads.map(NonZeroUsize::get);
+        let memory = settings.memory.map(|megabytes| megabytes.get().saturating_mul(1_000_000));
+        IndexRequest { threads, memory, ..IndexRequest::default() }
+    }
+}
+
 /// Bytes for postings in the making, all threads together: peak memory of a run
 /// stays below 600 MB (benches/README.md).
 const MEMORY: usize = 200 << 20;
@@ -39,11 +50,16 @@ pub fn is_index(index: &Path) -> bool {
 ///
 /// # Errors
 /// As [`index`].
-pub fn first_index(index_folder: &Path, corpus: &Path, progress: &dyn Progress) -> Result<Option<Report>, AppError> {
+pub fn first_index(
+    index_folder: &Path,
+    corpus: &Path,
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Option<Report>, AppError> {
     if is_index(index_folder) || !corpus.is_dir() {
         return Ok(None);
     }
-    let request = IndexRequest { paths: vec![corpus.to_path_buf()], ..IndexRequest::default() };
+    let request = IndexRequest { paths: vec![corpus.to_path_buf()], ..IndexRequest::from_settings(settings) };
     index(index_folder, &request, progress).map(Some)
 }
 

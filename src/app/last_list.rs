@@ -32,14 +32,15 @@ pub(super) fn remember(index: &Path, list: &HitList) {
     }
 }
 
-/// The id of the article with this rank, and the query of the list; else how many
-/// the list has.
-pub(super) fn article(index: &Path, rank: u64) -> Result<(String, String), usize> {
-    let bytes = fs::read(index.join(FILE)).map_err(|_| 0usize)?;
-    let last: LastList = serde_json::from_slice(&bytes).map_err(|_| 0usize)?;
+/// The id of the article with this rank, and the query of the list; else the ranks
+/// that the list has.
+pub(super) fn article(index: &Path, rank: u64) -> Result<(String, String), Option<(u64, u64)>> {
+    let bytes = fs::read(index.join(FILE)).map_err(|_| None)?;
+    let last: LastList = serde_json::from_slice(&bytes).map_err(|_| None)?;
     let at = rank.checked_sub(last.first).map(|at| at as usize);
     match at.and_then(|at| last.ids.get(at)) {
         Some(id) => Ok((id.clone(), last.query)),
-        None => Err(last.ids.len()),
+        None if last.ids.is_empty() => Err(None),
+        None => Err(Some((last.first, last.first + last.ids.len() as u64 - 1))),
     }
 }

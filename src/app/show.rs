@@ -48,7 +48,8 @@ pub fn show(index: &Path, which: &str, query: Option<&str>) -> Result<ShownArtic
     let stored = searcher.stored(key)?;
     let span = range.unwrap_or(Span::new(0, stored.text.len()));
     let whole = stored.text.get(span.start..span.end);
-    let text = whole.ok_or_else(|| AppError::NoPassage { address: which.to_string(), length: stored.text.len() })?.to_string();
+    let text =
+        whole.ok_or_else(|| AppError::NoPassage { address: which.to_string(), length: stored.text.len() })?.to_string();
     let query = query.map(str::to_string).or(listed);
     let (marked, titled, notes) = match &query {
         Some(query) => highlights(&searcher, key, &stored, query)?,
@@ -75,9 +76,9 @@ fn locate(index: &Path, searcher: &EmbeddedSearcher, which: &str) -> Result<Loca
     if let Ok(number) = which.parse::<u64>() {
         return match last_list::article(index, number) {
             Ok((id, query)) => Ok((searcher.find(&id)?.ok_or_else(missing)?, None, Some(query))),
-            Err(length) => match searcher.find(which)? {
+            Err(ranks) => match searcher.find(which)? {
                 Some(key) => Ok((key, None, None)),
-                None => Err(AppError::NotInList { number, length }),
+                None => Err(AppError::NotInList { number, ranks }),
             },
         };
     }

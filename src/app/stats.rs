@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::error::AppError;
-use crate::engine::embedded::{EmbeddedSearcher, FORMAT};
 use crate::engine::Searcher;
+use crate::engine::embedded::{EmbeddedSearcher, FORMAT};
 use crate::index::{Ledger, Skip};
 use crate::text::ANALYZER;
 

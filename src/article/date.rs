@@ -36,8 +36,7 @@ impl Date {
         let next = match (self.month, self.day) {
             (_, Some(_)) => return self.first_day(),
             (Some(12), None) | (None, None) => Day::from_calendar_date(self.year + 1, Month::January, 1),
-            (Some(m), None) => Month::try_from(m + 1)
-                .and_then(|month| Day::from_calendar_date(self.year, month, 1)),
+            (Some(m), None) => Month::try_from(m + 1).and_then(|month| Day::from_calendar_date(self.year, month, 1)),
         };
         next.map_or(i32::MAX, |d| d.to_julian_day() - 1)
     }

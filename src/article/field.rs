@@ -35,12 +35,27 @@ pub struct Field {
 pub const FIELDS: &[Field] = &[
     Field { name: "title", kind: FieldKind::Words, about: "words of the title", value: |m| m.title.clone() },
     Field { name: "byline", kind: FieldKind::Words, about: "words of the author line", value: |m| m.byline.clone() },
-    Field { name: "source", kind: FieldKind::Words, about: "words of the outlet or series", value: |m| m.source.clone() },
+    Field {
+        name: "source",
+        kind: FieldKind::Words,
+        about: "words of the outlet or series",
+        value: |m| m.source.clone(),
+    },
     Field { name: "url", kind: FieldKind::Words, about: "words of the address", value: |m| m.url.clone() },
     Field { name: "path", kind: FieldKind::Words, about: "words of the file's path", value: |m| Some(m.path.clone()) },
-    Field { name: "format", kind: FieldKind::Words, about: "input format, as `attache formats` lists them", value: |m| Some(m.format.clone()) },
+    Field {
+        name: "format",
+        kind: FieldKind::Words,
+        about: "input format, as `attache formats` lists them",
+        value: |m| Some(m.format.clone()),
+    },
     Field { name: "lang", kind: FieldKind::Words, about: "language, two letters", value: |m| m.lang.clone() },
-    Field { name: "date", kind: FieldKind::Date, about: "day of publication", value: |m| m.published.map(|d| d.to_string()) },
+    Field {
+        name: "date",
+        kind: FieldKind::Date,
+        about: "day of publication",
+        value: |m| m.published.map(|d| d.to_string()),
+    },
 ];
 
 impl Field {

@@ -72,7 +72,8 @@ pub(super) fn fitting(asked: Option<NonZeroUsize>) -> Option<usize> {
 /// Columns of the terminal: as the environment says, else as it is.
 fn columns() -> Option<usize> {
     let said = variable("COLUMNS").and_then(|c| c.parse().ok());
-    said.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))).filter(|&columns| columns > 0)
+    said.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+        .filter(|&columns| columns > 0)
 }
 
 /// A variable of the environment; what is not UTF-8 in it shows as such.

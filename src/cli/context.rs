@@ -44,7 +44,7 @@ impl Context {
         }
         read_ahead(query, strict)?;
         console::line(&format!("no index yet: indexing {CORPUS}/ into {}/", self.index.display()));
-        if let Some(report) = app::first_index(&self.index, Path::new(CORPUS), &Bar::new())? {
+        if let Some(report) = app::first_index(&self.index, Path::new(CORPUS), &self.settings, &Bar::new())? {
             console::line(&wording::first_report(&report));
         }
         Ok(())

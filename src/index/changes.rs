@@ -39,11 +39,15 @@ pub(super) fn find(scopes: &[Scope], ledger: &Ledger, exclude: &[PathBuf], all: 
     let mut changes = Changes::default();
     let mut met = BTreeSet::new();
     for scope in scopes {
-        let others = ledger.roots.iter().map(|r| &r.path).filter(|p| **p != scope.root.path && p.starts_with(&scope.path));
+        let others =
+            ledger.roots.iter().map(|r| &r.path).filter(|p| **p != scope.root.path && p.starts_with(&scope.path));
         let exclude: Vec<_> = exclude.iter().chain(others).cloned().collect();
         let walked = walk(&scope.path, &exclude)?;
         let prefix = scope.prefix();
-        let left_out = walked.skipped.into_iter().map(|s| Skip { path: scope.root.key(&(prefix.clone() + &s.relative)), reason: s.reason });
+        let left_out = walked
+            .skipped
+            .into_iter()
+            .map(|s| Skip { path: scope.root.key(&(prefix.clone() + &s.relative)), reason: s.reason });
         changes.left_out.extend(left_out);
         for mut found in walked.files {
             found.relative = prefix.clone() + &found.relative;
@@ -61,7 +65,9 @@ pub(super) fn find(scopes: &[Scope], ledger: &Ledger, exclude: &[PathBuf], all: 
 impl Changes {
     fn look_at(&mut self, found: Found, key: String, root: &Root, ledger: &Ledger, all: bool) {
         let before = ledger.sources.get(&key);
-        let same = before.is_some_and(|e| e.size == found.size && i128::from(e.modified_ns) == found.modified_ns && e.skipped.is_none());
+        let same = before.is_some_and(|e| {
+            e.size == found.size && i128::from(e.modified_ns) == found.modified_ns && e.skipped.is_none()
+        });
         if same && !all {
             self.unchanged += 1;
             return;

@@ -100,7 +100,14 @@ impl Pipeline<'_> {
         Ok(outcomes)
     }
 
-    fn read_files(&self, sender: SyncSender<Job>, next: &AtomicUsize, budget: &Budget, outcomes: &Mutex<Vec<Outcome>>, failed: &AtomicBool) {
+    fn read_files(
+        &self,
+        sender: SyncSender<Job>,
+        next: &AtomicUsize,
+        budget: &Budget,
+        outcomes: &Mutex<Vec<Outcome>>,
+        failed: &AtomicBool,
+    ) {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             if number >= self.work.len() || failed.load(Ordering::Relaxed) {
@@ -114,17 +121,26 @@ impl Pipeline<'_> {
     /// Reads one file, unless it has the same bytes as before.
     fn read_file(&self, number: usize, sender: &SyncSender<Job>, budget: &Budget, failed: &AtomicBool) -> Outcome {
         let work = &self.work[number];
-        let entry = Entry { size: work.found.size, modified_ns: i64::try_from(work.found.modified_ns).unwrap_or(0), ..Entry::default() };
+        let entry = Entry {
+            size: work.found.size,
+            modified_ns: i64::try_from(work.found.modified_ns).unwrap_or(0),
+            ..Entry::default()
+        };
         let hash = match hash_of(work) {
             Ok(hash) => hash,
             Err(error) => return self.unreadable(number, entry, &error),
         };
         if let Some(before) = work.before.as_ref().filter(|e| e.hash == hash && e.skipped.is_none() && !self.all) {
             self.progress.advance(work.found.size);
-            return Outcome { work: number, same: true, entry: Entry { modified_ns: entry.modified_ns, ..before.clone() } };
+            return Outcome {
+                work: number,
+                same: true,
+                entry: Entry { modified_ns: entry.modified_ns, ..before.clone() },
+            };
         }
         // Before the new articles are added: a removal reaches only earlier ones.
-        if work.before.as_ref().is_some_and(|e| e.articles > 0) && !self.all
+        if work.before.as_ref().is_some_and(|e| e.articles > 0)
+            && !self.all
             && let Err(error) = self.writer.remove_source(&work.key)
         {
             return Outcome { work: number, same: false, entry: Entry { skipped: Some(error.to_string()), ..entry } };
@@ -166,7 +182,7 @@ impl Pipeline<'_> {
                         entry.warnings = report.warnings;
                     }
                     // Some articles came before the trouble: they stay.
-                    Err(error) => entry.warnings = vec![error.to_string()],
+                    Err(error) => entry.warnings = vec![error.reason()],
                 }
                 entry.remember(&seen);
                 Outcome { work: number, same: false, entry }
@@ -178,7 +194,7 @@ impl Pipeline<'_> {
     fn unreadable(&self, number: usize, entry: Entry, error: &IngestError) -> Outcome {
         match self.work[number].before.as_ref().filter(|e| e.articles > 0 && !self.all) {
             Some(before) => {
-                let warnings = vec![format!("{error}; the index keeps it as it was")];
+                let warnings = vec![format!("{}; the index keeps it as it was", error.reason())];
                 Outcome { work: number, same: true, entry: Entry { warnings, ..before.clone() } }
             }
             None => self.skipped(number, entry, error),
@@ -186,10 +202,16 @@ impl Pipeline<'_> {
     }
 
     fn skipped(&self, number: usize, entry: Entry, error: &IngestError) -> Outcome {
-        Outcome { work: number, same: false, entry: Entry { skipped: Some(error.to_string()), ..entry } }
+        Outcome { work: number, same: false, entry: Entry { skipped: Some(error.reason()), ..entry } }
     }
 
-    fn analyse(&self, receiver: &Mutex<Receiver<Job>>, budget: &Budget, counted: &Mutex<Vec<Counted>>, failed: &AtomicBool) -> Result<(), EngineError> {
+    fn analyse(
+        &self,
+        receiver: &Mutex<Receiver<Job>>,
+        budget: &Budget,
+        counted: &Mutex<Vec<Counted>>,
+        failed: &AtomicBool,
+    ) -> Result<(), EngineError> {
         let mut body = Analysis::default();
         loop {
             let Ok(job) = lock(receiver).recv() else { return Ok(()) };

@@ -54,7 +54,9 @@ impl Scope {
         let Ok(below) = self.path.strip_prefix(&self.root.path) else { return false };
         let parts: Vec<_> = below.components().map(|c| encode(c.as_os_str().as_encoded_bytes())).collect();
         let own = parts.join("/");
-        relative.is_some_and(|r| own.is_empty() || r == own || r.strip_prefix(&own).is_some_and(|rest| rest.starts_with('/')))
+        relative.is_some_and(|r| {
+            own.is_empty() || r == own || r.strip_prefix(&own).is_some_and(|rest| rest.starts_with('/'))
+        })
     }
 }
 

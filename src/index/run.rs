@@ -31,7 +31,12 @@ pub struct Request {
 ///
 /// # Errors
 /// A missing root, or an engine that fails; then nothing has changed.
-pub fn run(request: &Request, before: Ledger, writer: &mut dyn Writer, progress: &dyn Progress) -> Result<Report, IndexError> {
+pub fn run(
+    request: &Request,
+    before: Ledger,
+    writer: &mut dyn Writer,
+    progress: &dyn Progress,
+) -> Result<Report, IndexError> {
     let mut ledger = before;
     let mut report = Report::default();
     let moved = if request.remove.is_empty() {
@@ -52,12 +57,25 @@ pub fn run(request: &Request, before: Ledger, writer: &mut dyn Writer, progress:
 }
 
 /// Reads what changed; true when there is something to commit.
-fn refresh(request: &Request, ledger: &mut Ledger, writer: &dyn Writer, progress: &dyn Progress, report: &mut Report) -> Result<bool, IndexError> {
+fn refresh(
+    request: &Request,
+    ledger: &mut Ledger,
+    writer: &dyn Writer,
+    progress: &dyn Progress,
+    report: &mut Report,
+) -> Result<bool, IndexError> {
     let roots = ledger.roots.clone();
     let scopes = scopes(request, ledger)?;
     let changes = find(&scopes, ledger, std::slice::from_ref(&request.index), request.rebuild)?;
     progress.begin(changes.work.len() as u64, changes.work.iter().map(|w| w.found.size).sum());
-    let pipeline = Pipeline { work: &changes.work, writer, progress, threads: request.threads, today: request.today, all: request.rebuild };
+    let pipeline = Pipeline {
+        work: &changes.work,
+        writer,
+        progress,
+        threads: request.threads,
+        today: request.today,
+        all: request.rebuild,
+    };
     let outcomes = pipeline.run()?;
     report.unchanged = changes.unchanged;
     let mut moved = request.rebuild || roots != ledger.roots;
@@ -108,10 +126,16 @@ fn drop_source(key: &str, ledger: &mut Ledger, writer: &dyn Writer, report: &mut
 }
 
 /// Removes paths from the index; their files stay where they are.
-fn remove(request: &Request, ledger: &mut Ledger, writer: &dyn Writer, report: &mut Report) -> Result<bool, IndexError> {
+fn remove(
+    request: &Request,
+    ledger: &mut Ledger,
+    writer: &dyn Writer,
+    report: &mut Report,
+) -> Result<bool, IndexError> {
     for path in &request.remove {
         let root = ledger.roots.iter().filter(|r| path.starts_with(&r.path) || r.path.starts_with(path));
-        let scopes: Vec<_> = root.map(|root| Scope { root: root.clone(), path: path.clone().max(root.path.clone()) }).collect();
+        let scopes: Vec<_> =
+            root.map(|root| Scope { root: root.clone(), path: path.clone().max(root.path.clone()) }).collect();
         let keys: Vec<_> = ledger.sources.keys().filter(|key| scopes.iter().any(|s| s.covers(key))).cloned().collect();
         if keys.is_empty() && !ledger.roots.iter().any(|r| r.path.starts_with(path)) {
             return Err(IndexError::NotIndexed(path.clone()));

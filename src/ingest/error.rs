@@ -91,6 +91,28 @@ impl IngestError {
             _ => IngestError::Io { place, cause },
         }
     }
+
+    /// The path it is about.
+    pub fn place(&self) -> &str {
+        match self {
+            IngestError::Missing { place }
+            | IngestError::Denied { place }
+            | IngestError::Empty { place }
+            | IngestError::Binary { place, .. }
+            | IngestError::NoReader { place, .. }
+            | IngestError::TooLarge { place, .. }
+            | IngestError::Special { place }
+            | IngestError::Broken { place, .. }
+            | IngestError::Io { place, .. } => place,
+        }
+    }
+
+    /// Problem and cure without the path, for lists that name the path themselves.
+    pub fn reason(&self) -> String {
+        let whole = self.to_string();
+        let reason = whole.strip_prefix(self.place()).and_then(|rest| rest.strip_prefix(": ")).map(str::to_string);
+        reason.unwrap_or(whole)
+    }
 }
 
 /// A path as messages and ids write it.

@@ -84,7 +84,8 @@ fn words_meet(earlier: &[u32], later: &[u32], nearness: Nearness) -> bool {
 /// Does the phrase of these words stand anywhere inside a paragraph? Walks along the
 /// word that occurs least.
 fn phrase_stands(plan: &Plan, node: &Node<usize>, words: &[usize], article: &dyn Occurrences) -> bool {
-    let mut lists: Vec<(u32, &[u32])> = words.iter().zip(0..).map(|(leaf, at)| (at, article.positions(*leaf))).collect();
+    let mut lists: Vec<(u32, &[u32])> =
+        words.iter().zip(0..).map(|(leaf, at)| (at, article.positions(*leaf))).collect();
     lists.sort_by_key(|(_, list)| list.len());
     let Some(((at, rarest), others)) = lists.split_first_mut() else { return false };
     'starts: for position in *rarest {

@@ -204,7 +204,11 @@ fn consonant_y(word: &str) -> bool {
 fn closed(word: &str) -> bool {
     let b = word.as_bytes();
     let n = b.len();
-    n >= 3 && !is_vowel(b, n - 1) && !matches!(b[n - 1], b'w' | b'x' | b'y' | b'h') && is_vowel(b, n - 2) && !is_vowel(b, n - 3)
+    n >= 3
+        && !is_vowel(b, n - 1)
+        && !matches!(b[n - 1], b'w' | b'x' | b'y' | b'h')
+        && is_vowel(b, n - 2)
+        && !is_vowel(b, n - 3)
 }
 
 fn doubled(stem: &str) -> bool {

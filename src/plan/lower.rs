@@ -125,7 +125,8 @@ impl Lowering<'_> {
             return self.pattern(word, span);
         }
         let analysis = Analysis::words(&word.text);
-        let firsts: Vec<_> = (0..analysis.word_count()).filter_map(|p| analysis.tokens.iter().find(|t| t.position == p)).collect();
+        let firsts: Vec<_> =
+            (0..analysis.word_count()).filter_map(|p| analysis.tokens.iter().find(|t| t.position == p)).collect();
         let mut parts = Vec::new();
         for (i, token) in firsts.iter().enumerate() {
             // Only the last part of a compound is inflected.
@@ -139,14 +140,23 @@ impl Lowering<'_> {
         let several = parts.len() > 1;
         let open = single_or(parts, |words| Kind::Phrase { words, slop: 0 }, span);
         match open {
-            Some(open) if several && hyphenated(&word.text, &firsts) => self.compound(word, &analysis, &firsts, open, span).map(Some),
+            Some(open) if several && hyphenated(&word.text, &firsts) => {
+                self.compound(word, &analysis, &firsts, open, span).map(Some)
+            }
             open => Ok(open),
         }
     }
 
     /// A typed hyphen also finds the word written closed, and a designation that
     /// only the text's capitals show.
-    fn compound(&mut self, word: &Word, analysis: &Analysis, parts: &[&Token], open: Node<usize>, span: Span) -> Result<Node<usize>, PlanError> {
+    fn compound(
+        &mut self,
+        word: &Word,
+        analysis: &Analysis,
+        parts: &[&Token],
+        open: Node<usize>,
+        span: Span,
+    ) -> Result<Node<usize>, PlanError> {
         let closed: String = parts.iter().map(|t| analysis.term(t)).collect();
         let class = parts.iter().map(|t| t.class).max().unwrap_or(Class::Small);
         let mut forms = Vec::new();
@@ -216,7 +226,13 @@ impl Lowering<'_> {
     }
 
     /// Every term with this prefix that `accepts`, up to the limit.
-    fn scan(&self, typed: &str, prefix: &str, span: Span, accepts: impl Fn(&str, Class) -> bool) -> Result<Vec<Form>, PlanError> {
+    fn scan(
+        &self,
+        typed: &str,
+        prefix: &str,
+        span: Span,
+        accepts: impl Fn(&str, Class) -> bool,
+    ) -> Result<Vec<Form>, PlanError> {
         let mut found: Vec<(String, Class)> = Vec::new();
         let mut words = 0;
         let mut visit = |text: &str, class: Class| {
@@ -245,7 +261,8 @@ impl Lowering<'_> {
 
     fn fuzzy(&self, term: &str, edits: u8, span: Span) -> Result<Vec<Form>, PlanError> {
         let letters: Vec<char> = term.chars().collect();
-        let near = |text: &str, class: Class| class != Class::Designation && within_edits(&letters, text, usize::from(edits));
+        let near =
+            |text: &str, class: Class| class != Class::Designation && within_edits(&letters, text, usize::from(edits));
         self.scan(term, "", span, near)
     }
 
@@ -263,7 +280,8 @@ impl Lowering<'_> {
     /// designation of that pattern.
     fn pattern(&mut self, word: &Word, span: Span) -> Lowered {
         let mut parts = Vec::new();
-        for part in word.text.split(|c: char| !(c.is_alphanumeric() || is_wildcard(c) || c == '\'' || c == '\u{2019}')) {
+        for part in word.text.split(|c: char| !(c.is_alphanumeric() || is_wildcard(c) || c == '\'' || c == '\u{2019}'))
+        {
             if part.is_empty() {
                 continue;
             }
@@ -316,13 +334,17 @@ impl Lowering<'_> {
         if words.iter().any(|(text, _)| text.chars().any(char::is_lowercase)) {
             return Ok(false);
         }
-        for (term, span) in words.into_iter().flat_map(|(text, span)| parts_of(text).into_iter().map(move |t| (t, span))) {
+        for (term, span) in
+            words.into_iter().flat_map(|(text, span)| parts_of(text).into_iter().map(move |t| (t, span)))
+        {
             if term.chars().filter(|c| c.is_alphabetic()).count() < 4 || is_homograph(&term) {
                 continue;
             }
             let forms = self.look_up(&term, span)?;
             let count = |capitals: bool| -> u64 {
-                let of = forms.iter().filter(|f| matches!(f.class, Class::Caps | Class::Dotted) == capitals && f.class != Class::Shout);
+                let of = forms
+                    .iter()
+                    .filter(|f| matches!(f.class, Class::Caps | Class::Dotted) == capitals && f.class != Class::Shout);
                 of.map(|f| f.articles).sum()
             };
             if count(false) > count(true) {
@@ -348,7 +370,11 @@ fn typed_words<'a>(node: &'a Node<Leaf>, words: &mut Vec<(&'a str, Span)>) {
 }
 
 /// One node as it is, several under `kind`, none as nothing.
-fn single_or(mut nodes: Vec<Node<usize>>, kind: impl FnOnce(Vec<Node<usize>>) -> Kind<usize>, span: Span) -> Option<Node<usize>> {
+fn single_or(
+    mut nodes: Vec<Node<usize>>,
+    kind: impl FnOnce(Vec<Node<usize>>) -> Kind<usize>,
+    span: Span,
+) -> Option<Node<usize>> {
     match nodes.len() {
         0 => None,
         1 => nodes.pop(),

@@ -102,7 +102,9 @@ impl Marker<'_> {
                     self.mark_pairs(right, left, nearness, wanted);
                 }
             }
-            Kind::NotNear { keep: of, .. } | Kind::AtLeast { of, .. } | Kind::First { of, .. } => self.mark_within(of, wanted),
+            Kind::NotNear { keep: of, .. } | Kind::AtLeast { of, .. } | Kind::First { of, .. } => {
+                self.mark_within(of, wanted)
+            }
         }
     }
 
@@ -145,7 +147,8 @@ impl Marker<'_> {
         if leaves && wanted.iter().all(|i| i.words() as usize == words.len()) {
             // No word between: each has one place.
             for (word, at) in words.iter().zip(0..) {
-                let places: Vec<_> = wanted.iter().map(|i| Interval { start: i.start + at, end: i.start + at }).collect();
+                let places: Vec<_> =
+                    wanted.iter().map(|i| Interval { start: i.start + at, end: i.start + at }).collect();
                 self.mark_all(word, &places);
             }
             return;
@@ -157,8 +160,10 @@ impl Marker<'_> {
             let latest = latest_starts(&lists, *hull);
             for (i, list) in lists.iter().enumerate() {
                 let fits = |w: &&Interval| {
-                    let left = if i == 0 { w.start == hull.start } else { earliest[i - 1].is_some_and(|e| w.start > e) };
-                    let right = if i + 1 == lists.len() { w.end == hull.end } else { latest[i + 1].is_some_and(|s| w.end < s) };
+                    let left =
+                        if i == 0 { w.start == hull.start } else { earliest[i - 1].is_some_and(|e| w.start > e) };
+                    let right =
+                        if i + 1 == lists.len() { w.end == hull.end } else { latest[i + 1].is_some_and(|s| w.end < s) };
                     left && right
                 };
                 let from = list.partition_point(|w| w.start < hull.start);

@@ -21,9 +21,6 @@ pub use marks::{Mark, clauses, marks};
 use crate::query::{Kind, Node};
 use crate::text::Class;
 
-#[cfg(test)]
-mod tests;
-
 /// Where a leaf is looked for: the text of the article (with its title as a region
 /// of its own), or one of the fields.
 pub type Region = Option<&'static str>;

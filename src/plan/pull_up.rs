@@ -106,7 +106,8 @@ fn product(lists: Vec<Vec<Node<usize>>>, span: crate::text::Span) -> Result<Vec<
     }
     let mut rows: Vec<Vec<Node<usize>>> = vec![Vec::new()];
     for list in lists {
-        rows = rows.iter().flat_map(|row| list.iter().map(|n| row.iter().cloned().chain([n.clone()]).collect())).collect();
+        rows =
+            rows.iter().flat_map(|row| list.iter().map(|n| row.iter().cloned().chain([n.clone()]).collect())).collect();
     }
     Ok(rows)
 }

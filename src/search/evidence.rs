@@ -20,9 +20,9 @@ impl Evidence {
         let marks = marks(plan, &plan.root, article);
         let in_body = |m: &&Mark| m.region.is_none() && m.position < article.body_words;
         let body = marks.iter().filter(in_body).map(|m| (m.position, m.leaf)).collect();
-        let positional = clauses(plan, &plan.root, article).into_iter().filter(|c| {
-            c.region.is_none() && !matches!(c.node.kind, Kind::Leaf(_))
-        });
+        let positional = clauses(plan, &plan.root, article)
+            .into_iter()
+            .filter(|c| c.region.is_none() && !matches!(c.node.kind, Kind::Leaf(_)));
         let within = |i: &Interval| i.end < article.body_words;
         let witnesses = positional.map(|c| c.witnesses.into_iter().filter(within).collect()).collect();
         Evidence { marks, body, witnesses }

@@ -7,7 +7,13 @@ use crate::plan::{Mark, Plan, PlanLeaf};
 use crate::text::{Analysis, Span, Token};
 
 /// The marked ranges of a passage, relative to its first byte.
-pub(super) fn passage_highlights(plan: &Plan, stored: &Stored, marks: &[Mark], candidate: &Candidate, span: Span) -> Vec<Span> {
+pub(super) fn passage_highlights(
+    plan: &Plan,
+    stored: &Stored,
+    marks: &[Mark],
+    candidate: &Candidate,
+    span: Span,
+) -> Vec<Span> {
     if marks.is_empty() {
         return Vec::new();
     }

@@ -11,7 +11,7 @@ mod ranking;
 mod request;
 
 pub use highlight::{body_highlights, title_highlights};
-pub use request::{SearchError, Sort, SearchOptions};
+pub use request::{SearchError, SearchOptions, Sort};
 
 use crate::article::Passage;
 use crate::engine::{ArticleOccurrences, DocKey, Searcher, Stored};
@@ -22,9 +22,6 @@ use crate::text::Note;
 use evidence::Evidence;
 use passages::Candidate;
 use ranking::{Ranked, Weights, rank};
-
-#[cfg(test)]
-mod tests;
 
 /// A query made ready to run.
 pub struct Prepared {
@@ -88,7 +85,12 @@ fn marked_passages(article: &ArticleHit) -> u64 {
 /// How many articles are fetched, marked and cut at a time.
 const BATCH: usize = 256;
 
-fn shown(searcher: &dyn Searcher, plan: &Plan, ranked: &Ranked, options: &SearchOptions) -> Result<Vec<ArticleHit>, SearchError> {
+fn shown(
+    searcher: &dyn Searcher,
+    plan: &Plan,
+    ranked: &Ranked,
+    options: &SearchOptions,
+) -> Result<Vec<ArticleHit>, SearchError> {
     let weights = Weights::of(searcher, plan);
     let from = options.skip.min(ranked.articles.len());
     let to = options.limit.map_or(ranked.articles.len(), |n| (from + n).min(ranked.articles.len()));
@@ -108,7 +110,13 @@ fn shown(searcher: &dyn Searcher, plan: &Plan, ranked: &Ranked, options: &Search
     Ok(hits)
 }
 
-fn article_hit(plan: &Plan, weights: &Weights, stored: &Stored, occurrences: &ArticleOccurrences, options: &SearchOptions) -> ArticleHit {
+fn article_hit(
+    plan: &Plan,
+    weights: &Weights,
+    stored: &Stored,
+    occurrences: &ArticleOccurrences,
+    options: &SearchOptions,
+) -> ArticleHit {
     let evidence = Evidence::of(plan, occurrences);
     let chosen = passages::choose(&evidence, weights, occurrences, options.passages);
     let hits = chosen.iter().map(|candidate| passage_hit(plan, stored, &evidence, candidate)).collect();

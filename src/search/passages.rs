@@ -56,7 +56,12 @@ pub(super) fn best_score(evidence: &Evidence, weights: &Weights, article: &Artic
 /// The passages to show of an article, by score, then place: at most `most`, or as
 /// many as it takes to show every mark. An article without a mark in its body has
 /// its lead passage.
-pub(super) fn choose(evidence: &Evidence, weights: &Weights, article: &ArticleOccurrences, most: Option<usize>) -> Vec<Candidate> {
+pub(super) fn choose(
+    evidence: &Evidence,
+    weights: &Weights,
+    article: &ArticleOccurrences,
+    most: Option<usize>,
+) -> Vec<Candidate> {
     let text = Text::new(article);
     let mut chosen = text.best(evidence, weights, most.unwrap_or(FIRST));
     if most.is_none() {
@@ -87,7 +92,8 @@ impl Shown {
     fn gain(&self, candidate: &Candidate, evidence: &Evidence, weights: &Weights) -> f64 {
         let mut fresh = vec![false; weights.0.len()];
         inside(evidence, candidate.positions).iter().for_each(|(_, leaf)| fresh[*leaf] = true);
-        let new = |(leaf, weight): (usize, &f64)| if fresh[leaf] && !self.leaves.contains(&leaf) { *weight } else { 0.0 };
+        let new =
+            |(leaf, weight): (usize, &f64)| if fresh[leaf] && !self.leaves.contains(&leaf) { *weight } else { 0.0 };
         let leaves: f64 = weights.0.iter().enumerate().map(new).sum();
         let clauses = whole(evidence, candidate.positions).filter(|c| !self.clauses.contains(c)).count();
         candidate.score + NEW_WEIGHT * (leaves + clauses as f64 * mean(weights))

@@ -4,10 +4,10 @@
 //!
 //! In: `&str`. Out: [`Analysis`]. Knows nothing of indexes.
 
+use super::Span;
 use super::chars::is_invisible;
 use super::sentence::{Break, Neighbours, behind, is_wrapped, opening};
 use super::token::{Class, Piece, Pieces};
-use super::Span;
 
 /// Version of the analyzer. An index made by another version is refused: any
 /// change of terms, positions or boundaries raises it.

@@ -24,16 +24,35 @@ pub(super) struct Designation {
 /// Words that are written before a number with a hyphen and name no thing
 /// (`mid-1990s`, `top-10`), and months.
 const ORDINARY: &[&str] = &[
-    "a", "i", "mid", "pre", "non", "top", "age", "day", "act", "one", "two", "six", "ten", "and", "or", "of", "in", "to", "at", "by",
-    "on", "the", "for", "per", "was", "had", "has", "but", "all", "any", "up", "no", "nos", "vol", "pp", "p", "art", "sec", "ch", "fig",
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "post", "plus", "over", "under", "sub",
-    "us", "uk", "eu", "un", "we", "he", "it", "is", "as", "an", "be", "so", "if", "my", "am", "pm", "ad", "bc", "who", "its", "our",
+    "a", "i", "mid", "pre", "non", "top", "age", "day", "act", "one", "two", "six", "ten", "and", "or", "of", "in",
+    "to", "at", "by", "on", "the", "for", "per", "was", "had", "has", "but", "all", "any", "up", "no", "nos", "vol",
+    "pp", "p", "art", "sec", "ch", "fig", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct",
+    "nov", "dec", "post", "plus", "over", "under", "sub", "us", "uk", "eu", "un", "we", "he", "it", "is", "as", "an",
+    "be", "so", "if", "my", "am", "pm", "ad", "bc", "who", "its", "our",
 ];
 
 /// Names that are no abbreviation and still stand before a number with a blank.
 const PREFIXES: &[&str] = &[
-    "su", "mig", "tu", "mk", "type", "hwasong", "hwasal", "pukguksong", "nodong", "rodong", "taepodong", "musudan", "unscr", "kh",
-    "shahed", "toksa", "hyunmoo", "haeil", "chollima", "malligyong",
+    "su",
+    "mig",
+    "tu",
+    "mk",
+    "type",
+    "hwasong",
+    "hwasal",
+    "pukguksong",
+    "nodong",
+    "rodong",
+    "taepodong",
+    "musudan",
+    "unscr",
+    "kh",
+    "shahed",
+    "toksa",
+    "hyunmoo",
+    "haeil",
+    "chollima",
+    "malligyong",
 ];
 
 /// Longest number of a designation, in digits.
@@ -69,7 +88,8 @@ pub(super) fn at_start(text: &str) -> Option<Designation> {
     let base = canonical.len();
     fold_into(&text[after..after + suffix], &mut canonical);
     let len = after + suffix + plural;
-    let (slash, variants) = if plural == 0 { variants(&text[after..], suffix, &canonical, base) } else { (0, Vec::new()) };
+    let (slash, variants) =
+        if plural == 0 { variants(&text[after..], suffix, &canonical, base) } else { (0, Vec::new()) };
     if slash > 0 {
         fold_into(&text[len..len + slash], &mut canonical);
     }
@@ -87,7 +107,8 @@ pub fn spaced_designation(rest: &str) -> Option<usize> {
 fn letter_part(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let run = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let run = if run == 0 || text[run..].chars().next().is_some_and(|c| !c.is_ascii()) { accented_run(text) } else { run };
+    let run =
+        if run == 0 || text[run..].chars().next().is_some_and(|c| !c.is_ascii()) { accented_run(text) } else { run };
     if run == 1 && bytes.get(1) == Some(&b'/') && bytes.get(2).is_some_and(u8::is_ascii_alphabetic) {
         return text[3..].starts_with(is_hyphen).then_some(3);
     }

@@ -18,21 +18,72 @@ pub(super) enum Break {
 
 /// Abbreviations that a name or a number follows: their full stop ends nothing.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "maj", "col", "capt", "cmdr", "cdr", "adm", "sgt", "cpl", "pvt", "brig", "vice", "amb",
-    "rep", "sen", "gov", "pres", "sec", "dep", "st", "mt", "ft", "vs", "cf", "viz", "rev", "hon", "fr", "msgr", "supt", "messrs", "no",
-    "nos", "vol", "vols", "pp", "par", "para", "paras", "art", "arts", "ch", "chap", "fig", "figs", "tel", "deptel", "embtel", "approx",
-    "ed", "eds", "op", "al", "ibid", "dept", "div", "rear", "spc", "pfc", "cwo", "cpo", "atty", "asst", "assoc", "intl", "univ",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "maj", "col", "capt", "cmdr", "cdr", "adm", "sgt", "cpl", "pvt",
+    "brig", "vice", "amb", "rep", "sen", "gov", "pres", "sec", "dep", "st", "mt", "ft", "vs", "cf", "viz", "rev",
+    "hon", "fr", "msgr", "supt", "messrs", "no", "nos", "vol", "vols", "pp", "par", "para", "paras", "art", "arts",
+    "ch", "chap", "fig", "figs", "tel", "deptel", "embtel", "approx", "ed", "eds", "op", "al", "ibid", "dept", "div",
+    "rear", "spc", "pfc", "cwo", "cpo", "atty", "asst", "assoc", "intl", "univ",
 ];
 
 /// Abbreviations that end nothing when a number follows.
-const BEFORE_NUMBERS: &[&str] =
-    &["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "p", "s", "art", "sec", "ch", "res"];
+const BEFORE_NUMBERS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "p", "s", "art", "sec", "ch",
+    "res",
+];
 
 /// Words that rarely follow an acronym inside a sentence, and often begin one.
 const STARTERS: &[&str] = &[
-    "the", "this", "that", "these", "those", "it", "he", "she", "they", "we", "i", "but", "and", "in", "on", "at", "however", "a", "an",
-    "if", "when", "while", "there", "his", "her", "their", "our", "what", "why", "how", "as", "for", "after", "before", "since", "both",
-    "some", "many", "such", "yet", "so", "not", "no", "one", "under", "with", "during", "although", "despite", "last", "meanwhile",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "i",
+    "but",
+    "and",
+    "in",
+    "on",
+    "at",
+    "however",
+    "a",
+    "an",
+    "if",
+    "when",
+    "while",
+    "there",
+    "his",
+    "her",
+    "their",
+    "our",
+    "what",
+    "why",
+    "how",
+    "as",
+    "for",
+    "after",
+    "before",
+    "since",
+    "both",
+    "some",
+    "many",
+    "such",
+    "yet",
+    "so",
+    "not",
+    "no",
+    "one",
+    "under",
+    "with",
+    "during",
+    "although",
+    "despite",
+    "last",
+    "meanwhile",
 ];
 
 /// The words on both sides of a gap.
@@ -70,7 +121,9 @@ pub(super) fn behind(n: &Neighbours) -> Break {
 
 /// A hyphen at the line end carries the paragraph on.
 fn joins_lines(gap: &str) -> bool {
-    gap.trim_matches([' ', '\n', '\r', '\t']).chars().all(super::chars::is_hyphen) && gap.len() > 1 && !gap.starts_with(['\n', ' '])
+    gap.trim_matches([' ', '\n', '\r', '\t']).chars().all(super::chars::is_hyphen)
+        && gap.len() > 1
+        && !gap.starts_with(['\n', ' '])
 }
 
 fn ends_sentence(n: &Neighbours) -> bool {
@@ -84,7 +137,11 @@ fn ends_sentence(n: &Neighbours) -> bool {
         None => acronym_end && n.gap.starts_with([' ', '\n', '"', '\u{201d}', ')']) && starter(n.after),
         Some((at, mark)) => {
             let tail = &n.gap[at + mark.len_utf8()..];
-            if mark == '.' && !tail.contains(['!', '?', '…', '.']) { full_stop(n, at, tail, next) } else { spaced(tail) }
+            if mark == '.' && !tail.contains(['!', '?', '…', '.']) {
+                full_stop(n, at, tail, next)
+            } else {
+                spaced(tail)
+            }
         }
     }
 }
@@ -129,7 +186,9 @@ fn abbreviated(n: &Neighbours, tail: &str, next: char) -> bool {
 
 /// "No" is also an answer: "He said no. The talks ended."
 fn starter_after_noun(word: &str, after: &str) -> bool {
-    matches!(word, "no" | "art" | "par" | "al" | "vice" | "rear" | "op" | "ed") && !after.starts_with(|c: char| c.is_ascii_digit()) && starter(after)
+    matches!(word, "no" | "art" | "par" | "al" | "vice" | "rear" | "op" | "ed")
+        && !after.starts_with(|c: char| c.is_ascii_digit())
+        && starter(after)
 }
 
 fn starter(after: &str) -> bool {
@@ -141,8 +200,11 @@ fn starter(after: &str) -> bool {
 /// or a closer that ends a quotation.
 fn spaced(tail: &str) -> bool {
     let clean = tail.trim_start_matches(|c: char| is_closer(c) || is_terminator(c) || is_invisible(c));
-    clean.starts_with(char::is_whitespace) || clean.starts_with(['[', '—', '–']) || clean.len() < tail.len()
-        || tail.starts_with(|c: char| !c.is_ascii()) || tail.is_empty()
+    clean.starts_with(char::is_whitespace)
+        || clean.starts_with(['[', '—', '–'])
+        || clean.len() < tail.len()
+        || tail.starts_with(|c: char| !c.is_ascii())
+        || tail.is_empty()
 }
 
 /// The byte where the sentence behind a gap starts to be read: quotes, brackets

@@ -19,7 +19,11 @@ fn check(text: &str, expected: &str) {
 fn sentences(text: &str) -> Vec<String> {
     let analysis = Analysis::of(text, &[]);
     let starts: Vec<_> = analysis.sentences.iter().map(|s| s.start).collect();
-    starts.iter().enumerate().map(|(i, s)| text[*s..starts.get(i + 1).copied().unwrap_or(text.len())].trim().to_string()).collect()
+    starts
+        .iter()
+        .enumerate()
+        .map(|(i, s)| text[*s..starts.get(i + 1).copied().unwrap_or(text.len())].trim().to_string())
+        .collect()
 }
 
 #[test]
@@ -31,7 +35,10 @@ fn words_are_folded_and_classed() {
     check("28,500-strong cost\u{ad}sharing cost-sharing", "28500/1 strong/1 costsharing/1 cost/1 sharing/1");
     check("coopera-\ntion US-\nKorea", "cooperation/1 us/3 korea/2");
     check("북한이 核 미사일을", "북한이/1 核/1 미사일을/1");
-    check("U.S.-ROK, the U.S. Army; U. S. policy at 5 p.m.", "us/4 rok/3 the/1 us/4 army/2 us/4 policy/1 at/1 5/1 pm/4");
+    check(
+        "U.S.-ROK, the U.S. Army; U. S. policy at 5 p.m.",
+        "us/4 rok/3 the/1 us/4 army/2 us/4 policy/1 at/1 5/1 pm/4",
+    );
     check("and/or 2/ID AT&T 1990s 3:30 mid-1990s", "and/1 or/1 2/1 id/3 at/3 t/2 1990s/1 3/1 30/1 mid/1 1990s/1");
 }
 
@@ -60,8 +67,14 @@ fn designations_have_one_form() {
 fn sentences_begin_where_a_reader_says() {
     let check = |text: &str, expected: &[&str]| assert_eq!(sentences(text), expected, "{text:?}");
     check("One. Two? Three!", &["One.", "Two?", "Three!"]);
-    check("Lt. Gen. Kim met Adm. J. Smith on Nov. 22. He left.", &["Lt. Gen. Kim met Adm. J. Smith on Nov. 22.", "He left."]);
-    check("In South Korea.President Trump wants $4.7 billion.", &["In South Korea.", "President Trump wants $4.7 billion."]);
+    check(
+        "Lt. Gen. Kim met Adm. J. Smith on Nov. 22. He left.",
+        &["Lt. Gen. Kim met Adm. J. Smith on Nov. 22.", "He left."],
+    );
+    check(
+        "In South Korea.President Trump wants $4.7 billion.",
+        &["In South Korea.", "President Trump wants $4.7 billion."],
+    );
     check("He said “Go.” “Why?” she asked.", &["He said “Go.”", "“Why?” she asked."]);
     check("The U.S. Army left the U.S. The talks ended.", &["The U.S. Army left the U.S.", "The talks ended."]);
     check("No. 5 is 3.5 m. She said no. The end.", &["No. 5 is 3.5 m.", "She said no.", "The end."]);
@@ -79,7 +92,10 @@ fn a_sentence_alone_gives_the_same_words() {
         let inside: Vec<_> = whole.tokens.iter().filter(|t| (sentence.position..last).contains(&t.position)).collect();
         assert_eq!(alone.tokens.len(), inside.len());
         for (a, b) in alone.tokens.iter().zip(inside) {
-            assert_eq!((alone.term(a), a.span.shifted(sentence.start), a.position + sentence.position), (whole.term(b), b.span, b.position));
+            assert_eq!(
+                (alone.term(a), a.span.shifted(sentence.start), a.position + sentence.position),
+                (whole.term(b), b.span, b.position)
+            );
         }
     }
 }

@@ -5,9 +5,7 @@
 //! written to a buffer. Knows nothing of positions, sentences or indexes.
 
 use super::Span;
-use super::chars::{
-    fold_into, is_apostrophe, is_blank, is_hyphen, is_ideograph, is_invisible, is_letter, is_word,
-};
+use super::chars::{fold_into, is_apostrophe, is_blank, is_hyphen, is_ideograph, is_invisible, is_letter, is_word};
 use super::designation;
 
 /// How a word was written: what its capitals and dots say.
@@ -143,13 +141,7 @@ impl<'a> Pieces<'a> {
         designation::at_start(rest)
     }
 
-    fn designated(
-        &mut self,
-        start: usize,
-        found: &designation::Designation,
-        terms: &mut String,
-        out: &mut Vec<Piece>,
-    ) {
+    fn designated(&mut self, start: usize, found: &designation::Designation, terms: &mut String, out: &mut Vec<Piece>) {
         let span = Span::new(start, start + found.len);
         let whole = [&found.canonical];
         for (i, canonical) in whole.into_iter().chain(&found.variants).enumerate() {

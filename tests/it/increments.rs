@@ -24,18 +24,48 @@ impl Numbers {
 }
 
 const WORDS: &[&str] = &[
-    "bomber", "Osan", "talks", "cost-sharing", "ROK", "U.S.", "B-52", "missile", "drills", "warning", "data", "deterrence", "the", "of",
-    "alliance", "28,500", "troops", "carrier", "Busan", "strait",
+    "bomber",
+    "Osan",
+    "talks",
+    "cost-sharing",
+    "ROK",
+    "U.S.",
+    "B-52",
+    "missile",
+    "drills",
+    "warning",
+    "data",
+    "deterrence",
+    "the",
+    "of",
+    "alliance",
+    "28,500",
+    "troops",
+    "carrier",
+    "Busan",
+    "strait",
 ];
 
 const QUERIES: &[&str] = &[
-    "Osan", "bomber AND talks", "\"missile warning\"", "the OR of", "bomber W/5 Osan", "troops /s alliance", "B-52 NOT talks", "dri*",
-    "title:Osan", "NOT bomber", "date:2023", "strait bus*", "=ROK",
+    "Osan",
+    "bomber AND talks",
+    "\"missile warning\"",
+    "the OR of",
+    "bomber W/5 Osan",
+    "troops /s alliance",
+    "B-52 NOT talks",
+    "dri*",
+    "title:Osan",
+    "NOT bomber",
+    "date:2023",
+    "strait bus*",
+    "=ROK",
 ];
 
 fn article(numbers: &mut Numbers) -> String {
     let title = WORDS[numbers.below(WORDS.len())];
-    let mut text = format!("---\ntitle: Notes on {title}\ndate: 202{}-0{}-11\n---\n", numbers.below(5), 1 + numbers.below(9));
+    let mut text =
+        format!("---\ntitle: Notes on {title}\ndate: 202{}-0{}-11\n---\n", numbers.below(5), 1 + numbers.below(9));
     for _ in 0..3 + numbers.below(12) {
         let words: Vec<_> = (0..4 + numbers.below(14)).map(|_| WORDS[numbers.below(WORDS.len())]).collect();
         text.push_str(&format!("It said {}. ", words.join(" ")));
@@ -47,7 +77,8 @@ fn article(numbers: &mut Numbers) -> String {
 }
 
 fn update(index_folder: &Path, corpus: &Path, rebuild: bool) -> Report {
-    let request = IndexRequest { paths: vec![corpus.to_path_buf()], rebuild, threads: Some(2), ..IndexRequest::default() };
+    let request =
+        IndexRequest { paths: vec![corpus.to_path_buf()], rebuild, threads: Some(2), ..IndexRequest::default() };
     index(index_folder, &request, &Silent).expect("the run succeeds")
 }
 
@@ -86,7 +117,9 @@ fn ten_random_increments_answer_like_a_fresh_build() {
         update(&fresh, &corpus, false);
         let (grown, fresh) = (answers(&grown), answers(&fresh));
         let at = grown.iter().zip(&fresh).position(|(a, b)| a != b).unwrap_or(0);
-        let near = |bytes: &[u8]| String::from_utf8_lossy(&bytes[at.saturating_sub(200)..(at + 200).min(bytes.len())]).to_string();
+        let near = |bytes: &[u8]| {
+            String::from_utf8_lossy(&bytes[at.saturating_sub(200)..(at + 200).min(bytes.len())]).to_string()
+        };
         assert!(grown == fresh, "step {step}: grown\n{}\nfresh\n{}", near(&grown), near(&fresh));
     }
 }
@@ -153,7 +186,8 @@ fn a_rebuild_keeps_when_an_article_was_first_seen() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let (corpus, folder) = (dir.path().join("corpus"), dir.path().join("index"));
     fs::create_dir(&corpus).expect("a folder");
-    let records = |n: usize| (0..n).map(|i| format!("{{\"id\":\"r{i}\",\"text\":\"word{i} here\"}}\n")).collect::<String>();
+    let records =
+        |n: usize| (0..n).map(|i| format!("{{\"id\":\"r{i}\",\"text\":\"word{i} here\"}}\n")).collect::<String>();
     fs::write(corpus.join("r.jsonl"), records(2)).expect("the file is written");
     update(&folder, &corpus, false);
     // Put the first run ten thousand days back.

@@ -7,6 +7,7 @@
 //! - `inflections`: which forms of a word are found, and which other words never are.
 //! - `memory`: the planner and the algebra over articles in memory, as an engine without an index.
 //! - `oracle`: the second, naive evaluator; what the engine says is compared with it.
+//! - `passages`: what a reader gets of an article, its length, its marks.
 //! - `random_queries`: random queries over real words, any engine against the oracle.
 //! - `small_worlds`: all tiny texts times all small queries, the algebra against the oracle.
 //! - `tidy`: the rules of the repository: layers, documents, sizes, names.
@@ -18,6 +19,7 @@ mod increments;
 mod inflections;
 mod memory;
 mod oracle;
+mod passages;
 mod random_queries;
 mod small_worlds;
 mod tidy;

@@ -71,7 +71,8 @@ impl Candidates {
             Kind::Leaf(leaf) => leaf_candidates(&plan.leaves[*leaf], source),
             Kind::And(nodes) => and(plan, nodes, source, exact),
             Kind::Or(nodes) => {
-                let any = nodes.iter().map(|n| Candidates::of(plan, n, source, exact)).collect::<io::Result<Vec<_>>>()?;
+                let any =
+                    nodes.iter().map(|n| Candidates::of(plan, n, source, exact)).collect::<io::Result<Vec<_>>>()?;
                 Ok(Or::joined(any))
             }
             Kind::Not(_) => and(plan, std::slice::from_ref(node), source, exact),

@@ -1,8 +1,6 @@
 //! The fields of the index as tantivy sees them, made from the table of fields.
 
-use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TokenizerManager;
 
 use super::packed::{BoundaryTokenizer, WordTokenizer};

@@ -20,7 +20,9 @@ use super::schema::{Fields, tokenizers};
 use super::verifier::Verifier;
 use super::writer::{Header, engine_error};
 use crate::article::{ArticleId, Metadata};
-use crate::engine::{ArticleOccurrences, Bm25, DocKey, EngineError, Layout, Matches, Scored, Searcher, Stored, Summary};
+use crate::engine::{
+    ArticleOccurrences, Bm25, DocKey, EngineError, Layout, Matches, Scored, Searcher, Stored, Summary,
+};
 use crate::plan::{Plan, PlanLeaf, Region, Vocabulary, matches};
 use crate::text::{Class, Span};
 
@@ -369,11 +371,14 @@ impl Searcher for EmbeddedSearcher {
     }
 
     fn stored(&self, key: DocKey) -> Result<Stored, EngineError> {
-        let document: TantivyDocument = self.segment(key).store.get(key.doc).map_err(|e| engine_error(&self.path, &e))?;
-        let text_of = |field| document.get_first(field).and_then(|v| v.as_str().map(str::to_string)).unwrap_or_default();
+        let document: TantivyDocument =
+            self.segment(key).store.get(key.doc).map_err(|e| engine_error(&self.path, &e))?;
+        let text_of =
+            |field| document.get_first(field).and_then(|v| v.as_str().map(str::to_string)).unwrap_or_default();
         let header: Header = serde_json::from_str(&text_of(self.fields.header))
             .map_err(|e| EngineError::Engine { path: self.path.clone(), problem: format!("a stored article: {e}") })?;
-        let layout = document.get_first(self.fields.layout).and_then(|v| v.as_bytes().map(Layout::unpack)).unwrap_or_default();
+        let layout =
+            document.get_first(self.fields.layout).and_then(|v| v.as_bytes().map(Layout::unpack)).unwrap_or_default();
         let id = self.ids(&[key])?.pop().unwrap_or_default();
         Ok(Stored {
             id: ArticleId::from_encoded(id),
@@ -400,7 +405,9 @@ impl Searcher for EmbeddedSearcher {
         let term = Term::from_field_text(self.fields.id, id);
         for (number, segment) in self.segments.iter().enumerate() {
             let index = self.engine(segment.inverted(self.fields.id))?;
-            let Some(mut postings) = self.engine(index.read_postings(&term, IndexRecordOption::Basic))? else { continue };
+            let Some(mut postings) = self.engine(index.read_postings(&term, IndexRecordOption::Basic))? else {
+                continue;
+            };
             let alive = segment.reader.alive_bitset();
             while postings.doc() != TERMINATED {
                 if alive.is_none_or(|bits| bits.is_alive(postings.doc())) {
@@ -435,7 +442,9 @@ impl Searcher for EmbeddedSearcher {
         for key in keys {
             let column = match columns.entry(key.segment) {
                 std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
-                std::collections::hash_map::Entry::Vacant(entry) => entry.insert(self.engine(self.segment(*key).ids())?),
+                std::collections::hash_map::Entry::Vacant(entry) => {
+                    entry.insert(self.engine(self.segment(*key).ids())?)
+                }
             };
             let mut id = String::new();
             if let Some(ordinal) = column.ords().first(key.doc) {

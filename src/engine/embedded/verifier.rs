@@ -85,7 +85,15 @@ impl Verifier {
         };
         let (sentences, paragraphs, sections) = (boundary("s")?, boundary("p")?, boundary("c")?);
         let in_text = plan.leaves.iter().any(|l| matches!(l, PlanLeaf::Words(words) if words.region.is_none()));
-        Ok(Verifier { in_text, leaves, sentences, paragraphs, sections, words: segment.word_counts()?, doc: TERMINATED })
+        Ok(Verifier {
+            in_text,
+            leaves,
+            sentences,
+            paragraphs,
+            sections,
+            words: segment.word_counts()?,
+            doc: TERMINATED,
+        })
     }
 
     /// Turns to an article, not before the one it was at.

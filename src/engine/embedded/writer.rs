@@ -185,7 +185,12 @@ fn header(document: &Document) -> String {
     serde_json::to_string(&header).unwrap_or_default()
 }
 
-fn open_writer(folder: &Path, fields: &Fields, fresh: bool, options: WriterOptions) -> Result<IndexWriter, TantivyError> {
+fn open_writer(
+    folder: &Path,
+    fields: &Fields,
+    fresh: bool,
+    options: WriterOptions,
+) -> Result<IndexWriter, TantivyError> {
     let mut index = if fresh {
         let compressor = Compressor::Zstd(ZstdCompressor { compression_level: Some(ZSTD_LEVEL) });
         let settings = IndexSettings { docstore_compression: compressor, ..IndexSettings::default() };

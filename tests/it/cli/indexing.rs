@@ -50,7 +50,7 @@ fn show_an_article() {
     "#]]);
     env.run(&["show", "7"]).check(expect![[r#"
         --- 2
-        attache: 7: the last list has 2 articles; search first, or give an id
+        attache: 7: the last list has the numbers 1 to 2; search first, or give an id
     "#]]);
     env.run(&["show", "none.md"]).check(expect![[r#"
         --- 2
@@ -135,7 +135,7 @@ fn what_an_index_holds() {
         indexed with remarks: 0"#]]
     .assert_eq(&kept.join("\n"));
     env.run(&["index", "--remove", "docs/tankers.md", "--json"]).check(expect![[r#"
-        {"added":0,"changed":0,"unchanged":0,"removed":1,"articles_written":0,"articles":3,"words":34,"bytes_read":0,"skipped":[{"path":"broken.bin","reason":"broken.bin: looks binary (zero bytes) and no reader knows it; remove it or convert it to text"}],"warnings":[],"up_to_date":false}
+        {"added":0,"changed":0,"unchanged":0,"removed":1,"articles_written":0,"articles":3,"words":34,"bytes_read":0,"skipped":[{"path":"broken.bin","reason":"looks binary (zero bytes) and no reader knows it; remove it or convert it to text"}],"warnings":[],"up_to_date":false}
         --- 0
     "#]]);
 }

@@ -109,7 +109,9 @@ impl Oracle {
 
     fn misspelled(&self, term: &str, edits: u8, region: Region) -> Expr {
         let typed: Vec<_> = term.chars().collect();
-        self.every(region, |s| s.class != Class::Designation && edits_reach(&typed, &s.text.chars().collect::<Vec<_>>(), edits))
+        self.every(region, |s| {
+            s.class != Class::Designation && edits_reach(&typed, &s.text.chars().collect::<Vec<_>>(), edits)
+        })
     }
 
     /// Words with wildcards stand for words, part by part where they have hyphens; the
