@@ -5,11 +5,13 @@
 //! - `golden`: the golden queries of the sample corpus, articles and marks.
 //! - `increments`: an index that grew against one made afresh; first days, locks, versions, killed runs.
 //! - `inflections`: which forms of a word are found, and which other words never are.
+//! - `manual`: the manual's tables and examples against the code.
 //! - `memory`: the planner and the algebra over articles in memory, as an engine without an index.
 //! - `oracle`: the second, naive evaluator; what the engine says is compared with it.
 //! - `passages`: what a reader gets of an article, its length, its marks.
 //! - `random_queries`: random queries over real words, any engine against the oracle.
 //! - `small_worlds`: all tiny texts times all small queries, the algebra against the oracle.
+//! - `tables`: every row of every table: examples, names, extensions.
 //! - `tidy`: the rules of the repository: layers, documents, sizes, names.
 
 mod cli;
@@ -17,9 +19,11 @@ mod corpus;
 mod golden;
 mod increments;
 mod inflections;
+mod manual;
 mod memory;
 mod oracle;
 mod passages;
 mod random_queries;
 mod small_worlds;
+mod tables;
 mod tidy;
