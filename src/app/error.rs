@@ -72,6 +72,14 @@ pub enum AppError {
         /// The problem.
         problem: String,
     },
+    /// A file of aliases or homographs that cannot be read.
+    #[error("{}: {problem}; aliases are lines such as SMA = [\"Special Measures Agreement\"], homographs one word a line", path.display())]
+    Language {
+        /// The file.
+        path: PathBuf,
+        /// The problem.
+        problem: String,
+    },
     /// An index whose files are damaged.
     #[error("{} damaged: {}; make the index anew with `attache index --rebuild`",
         if files.len() == 1 { "1 file is".to_string() } else { format!("{} files are", files.len()) },
@@ -90,7 +98,7 @@ impl AppError {
             | AppError::NoArticle(_)
             | AppError::NotInList { .. }
             | AppError::NoPassage { .. } => Fault::Request,
-            AppError::Plan { .. } => Fault::Request,
+            AppError::Plan { .. } | AppError::Language { .. } => Fault::Request,
             _ => Fault::Data,
         }
     }

@@ -1,6 +1,7 @@
 //! One article, whole, with what a query marks in it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::error::AppError;
 use super::last_list;
@@ -9,7 +10,7 @@ use crate::article::Metadata;
 use crate::engine::embedded::EmbeddedSearcher;
 use crate::engine::{DocKey, Searcher, Stored};
 use crate::hits::ArticleRef;
-use crate::plan::marks;
+use crate::plan::{Language, marks};
 use crate::search::{SearchError, SearchOptions, body_highlights, prepare, title_highlights};
 use crate::text::{Note, Span};
 
@@ -42,7 +43,12 @@ pub struct ShownArticle {
 ///
 /// # Errors
 /// No such article or passage, a query that cannot be read, an index that cannot.
-pub fn show(index: &Path, which: &str, query: Option<&str>) -> Result<ShownArticle, AppError> {
+pub fn show(
+    index: &Path,
+    which: &str,
+    query: Option<&str>,
+    language: &Arc<Language>,
+) -> Result<ShownArticle, AppError> {
     let searcher = EmbeddedSearcher::open(index)?;
     let (key, range, listed) = locate(index, &searcher, which)?;
     let stored = searcher.stored(key)?;
@@ -52,7 +58,7 @@ pub fn show(index: &Path, which: &str, query: Option<&str>) -> Result<ShownArtic
         whole.ok_or_else(|| AppError::NoPassage { address: which.to_string(), length: stored.text.len() })?.to_string();
     let query = query.map(str::to_string).or(listed);
     let (marked, titled, notes) = match &query {
-        Some(query) => highlights(&searcher, key, &stored, query)?,
+        Some(query) => highlights(&searcher, key, &stored, query, language)?,
         None => Default::default(),
     };
     let inside = |h: &Span| h.start >= span.start && h.end <= span.end;
@@ -99,15 +105,22 @@ fn passage_address(address: &str) -> Option<(&str, Span)> {
 
 type Highlights = (Vec<Span>, Vec<Span>, Vec<Note>);
 
-fn highlights(searcher: &EmbeddedSearcher, key: DocKey, stored: &Stored, text: &str) -> Result<Highlights, AppError> {
+fn highlights(
+    searcher: &EmbeddedSearcher,
+    key: DocKey,
+    stored: &Stored,
+    text: &str,
+    language: &Arc<Language>,
+) -> Result<Highlights, AppError> {
     let query = read_query(text, false)?;
+    let options = SearchOptions { language: language.clone(), ..SearchOptions::default() };
     let fail = |error: SearchError| AppError::of_search(text, error);
-    let mut prepared = prepare(searcher, &query, &SearchOptions::default()).map_err(fail)?;
+    let mut prepared = prepare(searcher, &query, &options).map_err(fail)?;
     let mut found = searcher.occurrences(&prepared.plan, &[key])?;
     let Some(occurrences) = found.pop() else { return Ok(Default::default()) };
     let mut marked = marks(&prepared.plan, &prepared.plan.root, &occurrences);
     if marked.is_empty() && query.relaxable {
-        let some = SearchOptions { any: true, ..SearchOptions::default() };
+        let some = SearchOptions { any: true, ..options };
         prepared = prepare(searcher, &query, &some).map_err(fail)?;
         marked = marks(&prepared.plan, &prepared.plan.root, &occurrences);
     }

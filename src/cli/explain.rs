@@ -35,7 +35,9 @@ impl ExplainArgs {
     pub(super) fn run(&self, context: &Context) -> Result<Found, CliError> {
         let strict = self.strict || context.settings.strict == Some(true);
         let query = self.query.read()?;
-        let explained = app::explain(&context.index, &query, strict, &SearchOptions::default())?;
+        let language = app::language(&context.index, &context.settings)?;
+        let options = SearchOptions { language, ..SearchOptions::default() };
+        let explained = app::explain(&context.index, &query, strict, &options)?;
         let mut out = console::stdout();
         if self.json {
             json::write(&mut out, &Record::of(&explained))?;

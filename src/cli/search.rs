@@ -47,7 +47,7 @@ pub(super) struct SearchArgs {
     /// Some of the words are enough
     #[arg(long)]
     any: bool,
-    /// Words as typed, without aliases (there are none yet to leave out)
+    /// Words as typed, without the aliases of aliases.toml
     #[arg(long)]
     literal: bool,
     /// Make every note on the query an error
@@ -140,8 +140,11 @@ impl SearchArgs {
         let settings = &context.settings;
         let usual = settings.format.as_deref();
         let target = Target::choose(self.format.as_deref(), usual, self.output.as_deref(), self.force)?;
-        let request = self.request(settings, self.query.read()?)?;
+        let mut request = self.request(settings, self.query.read()?)?;
         context.index_first(&request.query, request.strict)?;
+        let literal = Some(self.literal || settings.literal == Some(true));
+        let settings_here = Settings { literal, ..settings.clone() };
+        request.options.language = app::language(&context.index, &settings_here)?;
         let list = app::search(&context.index, &request)?;
         if self.count {
             return self.tell_count(&list, settings);
@@ -183,6 +186,7 @@ impl SearchArgs {
             to: self.to,
             sort: if date_first { Sort::Date } else { Sort::Score },
             explain: self.explain,
+            ..SearchOptions::default()
         }
     }
 

@@ -41,7 +41,8 @@ pub(super) struct ShowArgs {
 impl ShowArgs {
     /// Runs the command.
     pub(super) fn run(&self, context: &Context) -> Result<Found, CliError> {
-        let shown = app::show(&context.index, &self.which, self.query.as_deref())?;
+        let language = app::language(&context.index, &context.settings)?;
+        let shown = app::show(&context.index, &self.which, self.query.as_deref(), &language)?;
         let mut out = console::stdout();
         if self.plain {
             plain(&mut out, &shown.text)?;

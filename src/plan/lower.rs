@@ -4,7 +4,8 @@
 //! In: a query's tree and a [`Vocabulary`]. Out: a [`Plan`] and notes. Pure but for
 //! what the vocabulary reads.
 
-use super::forms::{inflections, is_homograph};
+use super::forms::inflections;
+use super::language::{Language, folded_words};
 use super::pattern::{MOST_FORMS, Pattern, is_wildcard, within_edits};
 use super::pull_up::pull_up;
 use super::{Form, Plan, PlanError, PlanLeaf, Region, Vocabulary, WordSet};
@@ -16,8 +17,13 @@ use crate::text::{Analysis, Class, Note, Span, Token, fold, is_hyphen};
 /// # Errors
 /// A word that stands for too many others, alternatives that make too many
 /// combinations, or a vocabulary that cannot be read.
-pub fn lower(tree: &Node<Leaf>, vocabulary: &dyn Vocabulary) -> Result<(Plan, Vec<Note>), PlanError> {
-    let mut lowering = Lowering { vocabulary, leaves: Vec::new(), notes: Vec::new(), region: None, shouts: false };
+pub fn lower(
+    tree: &Node<Leaf>,
+    vocabulary: &dyn Vocabulary,
+    language: &Language,
+) -> Result<(Plan, Vec<Note>), PlanError> {
+    let mut lowering =
+        Lowering { vocabulary, language, leaves: Vec::new(), notes: Vec::new(), region: None, shouts: false };
     lowering.shouts = lowering.is_shouted(tree)?;
     let root = lowering.node(tree)?.unwrap_or_else(|| Node::new(Kind::Or(Vec::new()), tree.span));
     let root = pull_up(root)?;
@@ -35,6 +41,7 @@ pub fn relaxed(plan: &Plan) -> Plan {
 
 struct Lowering<'a> {
     vocabulary: &'a dyn Vocabulary,
+    language: &'a Language,
     leaves: Vec<PlanLeaf>,
     notes: Vec<Note>,
     region: Region,
@@ -51,7 +58,7 @@ impl Lowering<'_> {
         let span = node.span;
         let kind = match &node.kind {
             Kind::Leaf(leaf) => return self.leaf(leaf, span),
-            Kind::And(nodes) => return self.several(nodes, span, Kind::And),
+            Kind::And(nodes) => return self.all_of(nodes, span),
             Kind::Or(nodes) => return self.several(nodes, span, Kind::Or),
             Kind::Phrase { words, slop } => {
                 let words = self.list(words)?.into_iter().flat_map(|w| flattened(w, *slop)).collect::<Vec<_>>();
@@ -80,6 +87,62 @@ impl Lowering<'_> {
         Ok(single_or(self.list(nodes)?, kind, span))
     }
 
+    /// The operands of AND. A run of bare words side by side that is a known name also
+    /// finds its other names.
+    fn all_of(&mut self, nodes: &[Node<Leaf>], span: Span) -> Lowered {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < nodes.len() {
+            let longest = self.language.longest_name().min(nodes.len() - at);
+            let run = (2..=longest).rev().find(|n| self.is_name(&nodes[at..at + n])).unwrap_or(1);
+            let here = nodes[at].span.hull(nodes[at + run - 1].span);
+            let words = self.list(&nodes[at..at + run])?;
+            at += run;
+            if run == 1 {
+                found.extend(words);
+                continue;
+            }
+            let typed: Vec<_> = nodes[at - run..at].iter().filter_map(bare_word).collect();
+            let node = single_or(words, Kind::And, here);
+            found.extend(self.with_aliases(&typed.join(" "), node, here)?);
+        }
+        Ok(single_or(found, Kind::And, span))
+    }
+
+    /// Are these bare words, joined by blanks, a name with aliases?
+    fn is_name(&self, nodes: &[Node<Leaf>]) -> bool {
+        let side_by_side = nodes.windows(2).all(|pair| pair[1].span.start == pair[0].span.end + 1);
+        let words: Option<Vec<_>> = nodes.iter().map(bare_word).collect();
+        let name = words.filter(|_| side_by_side && self.region.is_none()).map(|w| folded_words(&w.join(" ")));
+        name.is_some_and(|name| !self.language.aliases(&name).is_empty())
+    }
+
+    /// A word with its other names, where it is bare and has any.
+    fn named_word(&mut self, word: &Word, span: Span) -> Lowered {
+        let node = self.word(word, span)?;
+        let plain = word.mode == Mode::Bare && word.fuzzy.is_none() && !word.text.contains(is_wildcard);
+        // "us" typed small is the word, not the acronym.
+        let small = Analysis::words(&word.text).tokens.first().is_some_and(|t| t.class == Class::Small);
+        let word_only = small && self.language.is_homograph(&fold(&word.text));
+        if plain && !word_only && self.region.is_none() { self.with_aliases(&word.text, node, span) } else { Ok(node) }
+    }
+
+    fn with_aliases(&mut self, typed: &str, node: Option<Node<usize>>, span: Span) -> Lowered {
+        let names = self.language.aliases(&folded_words(typed)).into_iter().map(str::to_string).collect::<Vec<_>>();
+        if names.is_empty() {
+            return Ok(node);
+        }
+        let mut any: Vec<_> = node.into_iter().collect();
+        for name in &names {
+            let quoted = |text: &str| Word { text: text.to_string(), mode: Mode::Quoted, fuzzy: None };
+            let words = name.split_whitespace().map(|w| self.word(&quoted(w), span)).collect::<Result<Vec<_>, _>>()?;
+            let words = words.into_iter().flatten().flat_map(|w| flattened(w, 0)).collect();
+            any.extend(single_or(words, |words| Kind::Phrase { words, slop: 0 }, span));
+        }
+        self.notes.push(Note::new(format!("'{typed}' also finds {}", names.join(", ")), span));
+        Ok(single_or(any, Kind::Or, span))
+    }
+
     fn operand(&mut self, node: &Node<Leaf>) -> Result<Box<Node<usize>>, PlanError> {
         let nothing = || Node::new(Kind::Or(Vec::new()), node.span);
         Ok(Box::new(self.node(node)?.unwrap_or_else(nothing)))
@@ -87,7 +150,7 @@ impl Lowering<'_> {
 
     fn leaf(&mut self, leaf: &Leaf, span: Span) -> Lowered {
         match leaf {
-            Leaf::Word(word) => self.word(word, span),
+            Leaf::Word(word) => self.named_word(word, span),
             Leaf::Number { from, to } => {
                 let set = self.numbers(*from, *to, span)?;
                 Ok(Some(self.add(PlanLeaf::Words(set), span)))
@@ -178,7 +241,7 @@ impl Lowering<'_> {
         if class == Class::Designation {
             return self.designation(term, mode, span);
         }
-        let homograph = is_homograph(term);
+        let homograph = self.language.is_homograph(term);
         let typed_acronym = homograph && (class == Class::Dotted || (class == Class::Caps && !self.shouts));
         let inflects = mode == Mode::Bare && !typed_acronym && class != Class::Dotted;
         let known = |word: &str| self.vocabulary.forms(self.region, word).is_ok_and(|forms| !forms.is_empty());
@@ -203,7 +266,7 @@ impl Lowering<'_> {
             _ if acronym => capitals,
             Class::Caps | Class::Dotted if mode == Mode::Exact => capitals,
             Class::Initial if mode == Mode::Exact => capitals || form.class == Class::Initial,
-            _ => form.class != Class::Dotted || self.shouts || !is_homograph(&form.text),
+            _ => form.class != Class::Dotted || self.shouts || !self.language.is_homograph(&form.text),
         }
     }
 
@@ -337,7 +400,7 @@ impl Lowering<'_> {
         for (term, span) in
             words.into_iter().flat_map(|(text, span)| parts_of(text).into_iter().map(move |t| (t, span)))
         {
-            if term.chars().filter(|c| c.is_alphabetic()).count() < 4 || is_homograph(&term) {
+            if term.chars().filter(|c| c.is_alphabetic()).count() < 4 || self.language.is_homograph(&term) {
                 continue;
             }
             let forms = self.look_up(&term, span)?;
@@ -359,6 +422,16 @@ impl Lowering<'_> {
 fn parts_of(text: &str) -> Vec<String> {
     let analysis = Analysis::words(text);
     analysis.tokens.iter().map(|t| analysis.term(t).to_string()).collect()
+}
+
+/// The text of a bare word without wildcards.
+fn bare_word(node: &Node<Leaf>) -> Option<&str> {
+    match &node.kind {
+        Kind::Leaf(Leaf::Word(word)) if word.mode == Mode::Bare && word.fuzzy.is_none() => {
+            Some(word.text.as_str()).filter(|text| !text.contains(is_wildcard))
+        }
+        _ => None,
+    }
 }
 
 fn typed_words<'a>(node: &'a Node<Leaf>, words: &mut Vec<(&'a str, Span)>) {

@@ -7,6 +7,7 @@
 mod algebra;
 mod error;
 mod forms;
+mod language;
 mod lower;
 mod marks;
 mod pattern;
@@ -15,6 +16,7 @@ mod pull_up;
 pub use algebra::{Interval, Occurrences, intervals, matches};
 pub use error::PlanError;
 pub use forms::inflections;
+pub use language::Language;
 pub use lower::{lower, relaxed};
 pub use marks::{Mark, clauses, marks};
 

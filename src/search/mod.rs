@@ -38,7 +38,7 @@ pub struct Prepared {
 /// # Errors
 /// A query that cannot be planned.
 pub fn prepare(searcher: &dyn Searcher, query: &Query, options: &SearchOptions) -> Result<Prepared, SearchError> {
-    let (mut plan, notes) = lower(&query.tree, searcher)?;
+    let (mut plan, notes) = lower(&query.tree, searcher, &options.language)?;
     if options.any {
         plan = relaxed(&plan);
     }

@@ -1,9 +1,11 @@
 //! What a search is asked beside its query, and the remarks that belong to the
 //! answer: words in no article, articles left out for want of a date.
 
+use std::sync::Arc;
+
 use crate::article::Date;
 use crate::engine::{EngineError, Searcher};
-use crate::plan::{Plan, PlanError, PlanLeaf};
+use crate::plan::{Language, Plan, PlanError, PlanLeaf};
 use crate::query::{Kind, Node};
 use crate::text::{Note, Span};
 
@@ -40,6 +42,8 @@ pub struct SearchOptions {
     pub sort: Sort,
     /// Say how each score came about.
     pub explain: bool,
+    /// Acronyms that are words, and names of the same thing.
+    pub language: Arc<Language>,
 }
 
 impl Default for SearchOptions {
@@ -54,6 +58,7 @@ impl Default for SearchOptions {
             to: None,
             sort: Sort::Score,
             explain: false,
+            language: Arc::default(),
         }
     }
 }

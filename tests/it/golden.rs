@@ -1,6 +1,8 @@
 //! The golden queries: for each the articles it must give, in order, and every word
 //! that must be marked in them, against the sample corpus.
 
+use std::sync::Arc;
+
 use attache::app::{SearchRequest, search, show};
 use attache::search::SearchOptions;
 use serde::Deserialize;
@@ -37,7 +39,7 @@ fn found(q: &str) -> Result<Vec<(String, Vec<String>)>, String> {
     let request = SearchRequest { query: q.to_string(), strict: false, options };
     let list = search(corpus::indexed(), &request).map_err(|e| e.to_string())?;
     let marked = |id: String| {
-        let shown = show(corpus::indexed(), &id, Some(q)).map_err(|e| e.to_string())?;
+        let shown = show(corpus::indexed(), &id, Some(q), &Arc::default()).map_err(|e| e.to_string())?;
         let title = shown.article.title.clone().unwrap_or_default();
         let region = shown.article.title_highlights.iter().filter(|_| !shown.title_in_text);
         let titled = region.map(|h| h.of(&title).to_string());

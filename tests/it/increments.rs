@@ -4,6 +4,7 @@
 
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::Arc;
 
 use attache::app::{AppError, IndexRequest, SearchRequest, index, search, show, stats};
 use attache::engine::EngineError;
@@ -169,8 +170,8 @@ fn later_roots_carry_a_label_and_can_be_removed() {
         fs::write(dir.path().join(root).join("sub/a.txt"), format!("the text of {root}")).expect("the file is written");
         update(&folder, &dir.path().join(root), false);
     }
-    assert_eq!(show(&folder, "sub/a.txt", None).expect("it is there").text, "the text of one");
-    let second = show(&folder, "two:sub/a.txt", None).expect("it is there");
+    assert_eq!(show(&folder, "sub/a.txt", None, &Arc::default()).expect("it is there").text, "the text of one");
+    let second = show(&folder, "two:sub/a.txt", None, &Arc::default()).expect("it is there");
     assert_eq!((second.text.as_str(), second.article.path.as_str()), ("the text of two", "sub/a.txt"));
     // Only what is gone inside the given path is removed.
     fs::remove_file(dir.path().join("one/sub/a.txt")).expect("the file goes");
@@ -200,7 +201,7 @@ fn a_rebuild_keeps_when_an_article_was_first_seen() {
     fs::write(&ledger, text.replacen(&format!("[[{day}"), &format!("[[{old}"), 1)).expect("the ledger is written");
     fs::write(corpus.join("r.jsonl"), records(3)).expect("the file is written");
     update(&folder, &corpus, false);
-    let seen = |id: &str| show(&folder, id, None).expect("it is there").first_seen;
+    let seen = |id: &str| show(&folder, id, None, &Arc::default()).expect("it is there").first_seen;
     let days = (seen("r.jsonl#r0"), seen("r.jsonl#r2"));
     assert_ne!(days.0, days.1, "the new record was first seen today");
     update(&folder, &corpus, true);

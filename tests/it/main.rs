@@ -6,10 +6,13 @@
 //! - `increments`: an index that grew against one made afresh; first days, locks, versions, killed runs.
 //! - `inflections`: which forms of a word are found, and which other words never are.
 //! - `manual`: the manual's tables and examples against the code.
+//! - `killed`: index runs that are killed.
+//! - `language`: the user's aliases and homographs.
 //! - `memory`: the planner and the algebra over articles in memory, as an engine without an index.
 //! - `oracle`: the second, naive evaluator; what the engine says is compared with it.
 //! - `passages`: what a reader gets of an article, its length, its marks.
 //! - `random_queries`: random queries over real words, any engine against the oracle.
+//! - `shared`: real inputs from beside the project, where they are there.
 //! - `small_worlds`: all tiny texts times all small queries, the algebra against the oracle.
 //! - `tables`: every row of every table: examples, names, extensions.
 //! - `tidy`: the rules of the repository: layers, documents, sizes, names.
@@ -19,11 +22,14 @@ mod corpus;
 mod golden;
 mod increments;
 mod inflections;
+mod killed;
+mod language;
 mod manual;
 mod memory;
 mod oracle;
 mod passages;
 mod random_queries;
+mod shared;
 mod small_worlds;
 mod tables;
 mod tidy;

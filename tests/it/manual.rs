@@ -41,13 +41,13 @@ fn samples_are_found_as_the_manual_says() {
     let examples = examples(&page);
     assert!(examples.len() > 60, "only {} samples", examples.len());
     let bodies: Vec<String> = examples.iter().map(|e| e.body.replace(" ¶ ", "\n\n")).collect();
-    let volume = |(number, (example, body)): (usize, (&Example<'_>, &'_ String))| Volume {
+    let numbered = examples.iter().zip(&bodies).enumerate();
+    let shelf = Shelf::new(numbered.map(|(number, (example, body))| Volume {
         id: number.to_string(),
-        title: example.title.to_string().leak(),
-        date: example.date.to_string().leak(),
-        body: body.clone().leak(),
-    };
-    let shelf = Shelf::new(examples.iter().zip(&bodies).enumerate().map(volume));
+        title: example.title,
+        date: example.date,
+        body,
+    }));
     let mut wrong = String::new();
     for (number, example) in examples.iter().enumerate() {
         if shelf.ids(example.query).contains(&number.to_string()) != example.found {

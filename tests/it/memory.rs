@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 
 use attache::article::{Article, ArticleId, FIELDS, FieldKind};
-use attache::plan::{Occurrences, Plan, PlanError, PlanLeaf, Region, Vocabulary, clauses, lower, marks, matches};
+use attache::plan::{
+    Language, Occurrences, Plan, PlanError, PlanLeaf, Region, Vocabulary, clauses, lower, marks, matches,
+};
 use attache::query::{Leaf, Node};
 use attache::text::{Analysis, Class};
 
@@ -47,7 +49,7 @@ impl Memory {
 
     /// What the library finds, in the order of the articles' ids.
     pub fn ask(&self, query: &Node<Leaf>) -> Result<Vec<Answer>, PlanError> {
-        let (plan, _) = lower(query, self)?;
+        let (plan, _) = lower(query, self, &Language::default())?;
         let merged: Vec<_> = plan.leaves.iter().map(|leaf| self.merged(leaf)).collect();
         let mut answers = Vec::new();
         for (number, article) in self.articles.iter().enumerate() {

@@ -2,6 +2,7 @@
 //! overlap, show why the article matched, and together show every mark.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use attache::app::{IndexRequest, SearchRequest, index, search, show};
 use attache::article::Article;
@@ -117,7 +118,8 @@ fn passages_do_not_overlap_and_all_of_them_show_every_mark() {
             let mut shown: Vec<_> =
                 hit.passages.iter().flat_map(|p| p.highlights.iter().map(|h| h.shifted(p.span.start))).collect();
             shown.sort();
-            let whole = show(corpus::indexed(), hit.article.id.as_str(), Some(query)).expect("the article");
+            let whole =
+                show(corpus::indexed(), hit.article.id.as_str(), Some(query), &Arc::default()).expect("the article");
             assert_eq!(shown, whole.highlights, "{query}: {}", hit.article.id);
         }
         for hit in ask(query, Some(4)).articles {

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use attache::article::{Article, ArticleId};
 use attache::engine::embedded::EmbeddedSearcher;
 use attache::engine::{ArticleOccurrences, Bm25, Searcher};
-use attache::plan::{clauses, lower, marks};
+use attache::plan::{Language, clauses, lower, marks};
 use attache::query::{Kind, Leaf, Mode, Node, Within};
 use attache::text::Analysis;
 
@@ -39,7 +39,7 @@ fn the_index_answers_like_the_oracle() {
 }
 
 fn indexed_answers(searcher: &EmbeddedSearcher, tree: &Node<Leaf>) -> Vec<Answer> {
-    let (plan, _) = lower(tree, searcher).expect("a plan");
+    let (plan, _) = lower(tree, searcher, &Language::default()).expect("a plan");
     let found = searcher.matches(&plan, Bm25 { k1: 1.5, b: 0.6 }, usize::MAX).expect("matches");
     let keys: Vec<_> = found.best.iter().map(|s| s.key).collect();
     assert_eq!(found.total as usize, keys.len(), "the total is what is found");
