@@ -34,8 +34,8 @@ impl IndexRequest {
     }
 }
 
-/// Bytes for postings in the making, all threads together: peak memory of a run
-/// stays below 600 MB (benches/README.md).
+/// Bytes for postings in the making, all threads together. With what waits between
+/// the threads a run stays well below 600 MB (figures: benches/README.md).
 const MEMORY: usize = 200 << 20;
 /// The least that the engine works with, a thread.
 const LEAST_MEMORY: usize = 15 << 20;

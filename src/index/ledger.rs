@@ -52,6 +52,9 @@ pub struct Entry {
 pub struct Ledger {
     /// The folders that are indexed.
     pub roots: Vec<Root>,
+    /// Paths inside roots that were removed on request: they stay out until they are
+    /// named again.
+    pub removed: Vec<PathBuf>,
     /// What the walks left out.
     pub left_out: Vec<Skip>,
     /// The sources by key: path below the root, with the root's label.
@@ -61,6 +64,8 @@ pub struct Ledger {
 #[derive(Serialize, Deserialize)]
 struct Head {
     roots: Vec<Root>,
+    #[serde(default)]
+    removed: Vec<PathBuf>,
     left_out: Vec<Skip>,
 }
 
@@ -114,14 +119,14 @@ impl Ledger {
         let file = File::open(&path).map_err(|e| fail(e.to_string()))?;
         let mut lines = BufReader::new(file).lines();
         let head = lines.next().transpose().map_err(|e| fail(e.to_string()))?.unwrap_or_default();
-        let Head { roots, left_out } = serde_json::from_str(&head).map_err(|e| fail(e.to_string()))?;
+        let Head { roots, removed, left_out } = serde_json::from_str(&head).map_err(|e| fail(e.to_string()))?;
         let mut sources = BTreeMap::new();
         for line in lines {
             let line = line.map_err(|e| fail(e.to_string()))?;
             let Line { source, entry } = serde_json::from_str(&line).map_err(|e| fail(e.to_string()))?;
             sources.insert(source, entry);
         }
-        Ok(Ledger { roots, left_out, sources })
+        Ok(Ledger { roots, removed, left_out, sources })
     }
 
     /// Writes the ledger under a name that no other has, and returns that name.
@@ -138,7 +143,8 @@ impl Ledger {
 
     fn write_to(&self, path: &Path) -> std::io::Result<()> {
         let mut out = BufWriter::new(File::create(path)?);
-        let head = Head { roots: self.roots.clone(), left_out: self.left_out.clone() };
+        let (roots, removed, left_out) = (self.roots.clone(), self.removed.clone(), self.left_out.clone());
+        let head = Head { roots, removed, left_out };
         serde_json::to_writer(&mut out, &head)?;
         out.write_all(b"\n")?;
         for (source, entry) in &self.sources {

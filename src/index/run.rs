@@ -1,6 +1,6 @@
 //! One index run from beginning to end.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::changes::{Work, find};
 use super::error::IndexError;
@@ -64,9 +64,11 @@ fn refresh(
     progress: &dyn Progress,
     report: &mut Report,
 ) -> Result<bool, IndexError> {
-    let roots = ledger.roots.clone();
+    let before = (ledger.roots.clone(), ledger.removed.clone());
     let scopes = scopes(request, ledger)?;
-    let changes = find(&scopes, ledger, std::slice::from_ref(&request.index), request.rebuild)?;
+    ledger.removed.retain(|removed| !request.paths.iter().any(|path| path.starts_with(removed)));
+    let exclude: Vec<_> = ledger.removed.iter().chain([&request.index]).cloned().collect();
+    let changes = find(&scopes, ledger, &exclude, request.rebuild)?;
     progress.begin(changes.work.len() as u64, changes.work.iter().map(|w| w.found.size).sum());
     let pipeline = Pipeline {
         work: &changes.work,
@@ -78,7 +80,7 @@ fn refresh(
     };
     let outcomes = pipeline.run()?;
     report.unchanged = changes.unchanged;
-    let mut moved = request.rebuild || roots != ledger.roots;
+    let mut moved = request.rebuild || before != (ledger.roots.clone(), ledger.removed.clone());
     for outcome in outcomes {
         moved |= apply(&changes.work[outcome.work], outcome, ledger, report);
     }
@@ -134,8 +136,9 @@ fn remove(
 ) -> Result<bool, IndexError> {
     for path in &request.remove {
         let root = ledger.roots.iter().filter(|r| path.starts_with(&r.path) || r.path.starts_with(path));
-        let scopes: Vec<_> =
-            root.map(|root| Scope { root: root.clone(), path: path.clone().max(root.path.clone()) }).collect();
+        // One of the two lies inside the other: the deeper one is what goes.
+        let deeper = |root: &Path| if path.starts_with(root) { path.clone() } else { root.to_path_buf() };
+        let scopes: Vec<_> = root.map(|root| Scope { root: root.clone(), path: deeper(&root.path) }).collect();
         let keys: Vec<_> = ledger.sources.keys().filter(|key| scopes.iter().any(|s| s.covers(key))).cloned().collect();
         if keys.is_empty() && !ledger.roots.iter().any(|r| r.path.starts_with(path)) {
             return Err(IndexError::NotIndexed(path.clone()));
@@ -145,6 +148,10 @@ fn remove(
         }
         ledger.left_out.retain(|skip| !scopes.iter().any(|s| s.covers(&skip.path)));
         ledger.roots.retain(|root| !root.path.starts_with(path));
+        ledger.removed.retain(|removed| !removed.starts_with(path));
+        if ledger.roots.iter().any(|root| path.starts_with(&root.path)) {
+            ledger.removed.push(path.clone());
+        }
     }
     Ok(true)
 }

@@ -30,12 +30,21 @@ pub fn lower(
     Ok((Plan { root, leaves: lowering.leaves }, lowering.notes))
 }
 
-/// The same plan with "all of them" at its top read as "some of them".
+/// The same plan with "all of them" at its top read as "some of them". What is
+/// excluded stays excluded, and dates stay conditions.
 pub fn relaxed(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
-    if let Kind::And(nodes) = plan.root.kind {
-        plan.root.kind = Kind::Or(nodes);
-    }
+    let span = plan.root.span;
+    let Kind::And(nodes) = plan.root.kind else { return plan };
+    let leaves = &plan.leaves;
+    let condition = |node: &Node<usize>| match node.kind {
+        Kind::Not(_) => true,
+        Kind::Leaf(leaf) => matches!(leaves[leaf], PlanLeaf::Days { .. }),
+        _ => false,
+    };
+    let (mut conditions, some): (Vec<_>, Vec<_>) = nodes.into_iter().partition(condition);
+    conditions.splice(0..0, single_or(some, Kind::Or, span));
+    plan.root = single_or(conditions, Kind::And, span).unwrap_or_else(|| Node::new(Kind::Or(Vec::new()), span));
     plan
 }
 
@@ -127,8 +136,37 @@ impl Lowering<'_> {
         if plain && !word_only && self.region.is_none() { self.with_aliases(&word.text, node, span) } else { Ok(node) }
     }
 
+    /// The other names of what was typed. A designation does not become an ordinary
+    /// word (`B-2`, "spirit"), and a nickname becomes a designation only when it is
+    /// typed with a capital.
+    fn names(&self, typed: &str, span: Span) -> Result<Vec<String>, PlanError> {
+        let is_designation = |text: &str| {
+            let analysis = Analysis::words(text);
+            analysis.word_count() == 1 && analysis.tokens.iter().any(|t| t.class == Class::Designation)
+        };
+        let mut names = Vec::new();
+        for name in self.language.aliases(&folded_words(typed)) {
+            let refused = match (is_designation(typed), is_designation(name)) {
+                (true, false) => self.is_ordinary_word(name, span)?,
+                (false, true) => !typed.chars().any(char::is_uppercase),
+                _ => false,
+            };
+            if !refused {
+                names.push(name.to_string());
+            }
+        }
+        Ok(names)
+    }
+
+    /// One word that the index also has in small letters.
+    fn is_ordinary_word(&self, name: &str, span: Span) -> Result<bool, PlanError> {
+        let words = folded_words(name);
+        let [word] = words.as_slice() else { return Ok(false) };
+        Ok(self.look_up(word, span)?.iter().any(|form| form.class == Class::Small))
+    }
+
     fn with_aliases(&mut self, typed: &str, node: Option<Node<usize>>, span: Span) -> Lowered {
-        let names = self.language.aliases(&folded_words(typed)).into_iter().map(str::to_string).collect::<Vec<_>>();
+        let names = self.names(typed, span)?;
         if names.is_empty() {
             return Ok(node);
         }
@@ -195,7 +233,11 @@ impl Lowering<'_> {
             // Only the last part of a compound is inflected.
             let mode = if i + 1 < firsts.len() { word.mode.max(Mode::Quoted) } else { word.mode };
             let forms = match word.fuzzy.filter(|_| token.class != Class::Designation) {
-                Some(edits) => self.fuzzy(analysis.term(token), edits, span)?,
+                Some(edits) => {
+                    let mut forms = self.fuzzy(analysis.term(token), edits, span)?;
+                    forms.retain(|form| mode != Mode::Exact || self.accepts(form, token.class, mode, false));
+                    forms
+                }
                 None => self.single(analysis.term(token), token.class, mode, span)?,
             };
             parts.push(self.words(token.span.of(&word.text), forms, span));
@@ -250,7 +292,8 @@ impl Lowering<'_> {
         for spelling in &spellings {
             forms.extend(self.look_up(spelling, span)?);
         }
-        let dotted = forms.iter().any(|f| f.class == Class::Dotted || f.class == Class::Caps);
+        let capitals = |f: &Form| f.text == term && matches!(f.class, Class::Dotted | Class::Caps);
+        let dotted = forms.iter().any(capitals);
         if homograph && class == Class::Small && dotted && self.region.is_none() {
             let message = format!("'{term}' is read as the word; write {} for the acronym", term.to_uppercase());
             self.notes.push(Note::new(message, span));

@@ -66,7 +66,10 @@ pub fn search(searcher: &dyn Searcher, query: &Query, options: &SearchOptions) -
     notes.sort_by_key(|n| n.span);
     notes.dedup();
     let articles = shown(searcher, &prepared.plan, &ranked, options)?;
-    let passages = options.limit.is_none().then(|| articles.iter().map(marked_passages).sum());
+    let passages = match options.limit {
+        Some(_) => None,
+        None => Some(count_passages(searcher, &prepared.plan, &ranked)?),
+    };
     Ok(HitList {
         query: query.text.clone(),
         reading: crate::query::print(&query.tree),
@@ -78,8 +81,19 @@ pub fn search(searcher: &dyn Searcher, query: &Query, options: &SearchOptions) -
     })
 }
 
-fn marked_passages(article: &ArticleHit) -> u64 {
-    article.passages.iter().filter(|hit| !hit.highlights.is_empty()).count() as u64
+/// Passages with a highlight over all matches, listed or not.
+fn count_passages(searcher: &dyn Searcher, plan: &Plan, ranked: &Ranked) -> Result<u64, SearchError> {
+    let weights = Weights::of(searcher, plan);
+    let keys: Vec<DocKey> = ranked.articles.iter().map(|a| a.key).collect();
+    let mut count = 0;
+    for batch in keys.chunks(BATCH) {
+        for occurrences in searcher.occurrences(plan, batch)? {
+            let evidence = Evidence::of(plan, &occurrences);
+            let chosen = passages::choose(&evidence, &weights, &occurrences, None);
+            count += chosen.iter().filter(|c| c.has_marks(&evidence)).count() as u64;
+        }
+    }
+    Ok(count)
 }
 
 /// How many articles are fetched, marked and cut at a time.

@@ -46,6 +46,13 @@ pub(super) struct Candidate {
     pub score: f64,
 }
 
+impl Candidate {
+    /// Is a mark of the article's body inside?
+    pub(super) fn has_marks(&self, evidence: &Evidence) -> bool {
+        !inside(evidence, self.positions).is_empty()
+    }
+}
+
 /// The score of an article's best passage; 0 without a mark in the body.
 pub(super) fn best_score(evidence: &Evidence, weights: &Weights, article: &ArticleOccurrences) -> f64 {
     let text = Text::new(article);

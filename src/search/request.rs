@@ -106,6 +106,9 @@ pub(super) fn absent_words(plan: &Plan, query: &str) -> Vec<Note> {
 fn visit(node: &Node<usize>, each: &mut dyn FnMut(usize, Span)) {
     match &node.kind {
         Kind::Leaf(leaf) => each(*leaf, node.span),
+        // Branches that the planner made (an alias, a compound written closed) cover
+        // the same text: that one of them is in no article says nothing.
+        Kind::Or(nodes) if nodes.iter().any(|n| n.span == node.span) => {}
         _ => node.operands().into_iter().for_each(|n| visit(n, each)),
     }
 }
@@ -117,7 +120,8 @@ pub(super) fn undated(searcher: &dyn Searcher, plan: &Plan) -> Result<Option<Not
     }
     let mut without = plan.clone();
     let dated = without.leaves.len();
-    without.root = swap_days(plan, plan.root.clone(), dated);
+    let matching = Node::new(Kind::Not(Box::new(plan.root.clone())), plan.root.span);
+    without.root = Node::new(Kind::And(vec![swap_days(plan, plan.root.clone(), dated), matching]), plan.root.span);
     without.leaves.push(PlanLeaf::Days { from: i32::MIN, to: i32::MAX });
     let count = searcher.matches(&without, BM25, 0)?.total;
     let plural = if count == 1 { "" } else { "s" };

@@ -183,6 +183,25 @@ fn later_roots_carry_a_label_and_can_be_removed() {
 }
 
 #[test]
+fn what_was_removed_stays_out_until_it_is_named() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (corpus, folder) = (dir.path().join("corpus"), dir.path().join("index"));
+    fs::create_dir_all(corpus.join("drafts")).expect("a folder");
+    fs::write(corpus.join("a.txt"), "alpha").expect("the file is written");
+    fs::write(corpus.join("drafts/b.txt"), "beta").expect("the file is written");
+    assert_eq!(update(&folder, &corpus, false).articles, 2);
+    let request = IndexRequest { remove: vec![corpus.join("drafts")], ..IndexRequest::default() };
+    assert_eq!(index(&folder, &request, &Silent).expect("the removal succeeds").articles, 1);
+    for rebuild in [false, true] {
+        let report = update(&folder, &corpus, rebuild);
+        assert_eq!(report.articles, 1, "rebuild {rebuild}");
+        assert!(report.skipped.iter().any(|s| s.path == "drafts"), "{:?}", report.skipped);
+    }
+    assert_eq!(update(&folder, &corpus.join("drafts"), false).articles, 2);
+    assert_eq!(update(&folder, &corpus, false).articles, 2);
+}
+
+#[test]
 fn a_rebuild_keeps_when_an_article_was_first_seen() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let (corpus, folder) = (dir.path().join("corpus"), dir.path().join("index"));

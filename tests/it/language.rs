@@ -13,7 +13,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("a.txt", "The Special Measures Agreement was signed."),
     ("b.txt", "An SMA deal was near, and so was a sma parrot."),
     ("c.txt", "The measures were special, the agreement was not."),
-    ("d.txt", "The buff flew home: a B-52H from Minot."),
+    ("d.txt", "The Stratofortress flew home: a B-52H from Minot."),
+    ("f.txt", "A buff envelope, and a Buff overhead."),
     ("e.txt", "The NORTH front lay far north of here."),
 ];
 
@@ -47,7 +48,7 @@ fn found(index: &Path, settings: &Settings, query: &str) -> String {
 #[test]
 fn aliases_beside_the_index_are_found_one_step_away() {
     let world = world();
-    let names = "SMA = [\"Special Measures Agreement\"]\nbuff = [\"B-52\"]\n";
+    let names = "SMA = [\"Special Measures Agreement\"]\nBuff = [\"B-52\"]\n";
     fs::write(world.index.join("aliases.toml"), names).expect("the file is written");
     let check = |query: &str, ids: &str| assert_eq!(found(&world.index, &Settings::default(), query), ids, "{query}");
     check("SMA", "a b");
@@ -58,6 +59,9 @@ fn aliases_beside_the_index_are_found_one_step_away() {
     check("SMA W/3 signed", "a");
     check("SMA OR minot", "a b d");
     check("B-52", "d");
+    check("Buff", "d f");
+    check("buff", "f");
+    check("=Guard*", "");
     check("special agreement measures", "a c");
     let literal = Settings { literal: Some(true), ..Settings::default() };
     assert_eq!(found(&world.index, &literal, "SMA"), "b");

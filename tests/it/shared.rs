@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use attache::app::{IndexRequest, SearchRequest, index, search};
@@ -13,7 +14,7 @@ use attache::search::SearchOptions;
 fn beside(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
     if !path.exists() {
-        eprintln!("skipped: {name} is not there");
+        let _ = writeln!(std::io::stderr(), "skipped: {name} is not there");
     }
     path.exists().then_some(path)
 }

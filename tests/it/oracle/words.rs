@@ -55,6 +55,9 @@ impl Oracle {
             .collect();
         let (last, before) = parts.split_last().expect("a word that holds one");
         let read = |token: &Token, mode: Mode| match word.fuzzy {
+            Some(edits) if token.class != Class::Designation && mode == Mode::Exact => {
+                self.misspelled_exactly(analysis.term(token), edits, region, token.class, shouted)
+            }
             Some(edits) if token.class != Class::Designation => self.misspelled(analysis.term(token), edits, region),
             _ => self.single(analysis.term(token), token.class, mode, region, shouted),
         };
@@ -111,6 +114,21 @@ impl Oracle {
         let typed: Vec<_> = term.chars().collect();
         self.every(region, |s| {
             s.class != Class::Designation && edits_reach(&typed, &s.text.chars().collect::<Vec<_>>(), edits)
+        })
+    }
+
+    /// As [`Oracle::misspelled`], with the capitals that were typed.
+    fn misspelled_exactly(&self, term: &str, edits: u8, region: Region, class: Class, shouted: bool) -> Expr {
+        let typed: Vec<_> = term.chars().collect();
+        self.every(region, |s| {
+            let capitals = match class {
+                Class::Caps | Class::Dotted => Capitals::All,
+                Class::Initial => Capitals::Some,
+                _ if is_homograph(&s.text) && !shouted => Capitals::Undotted,
+                _ => Capitals::Any,
+            };
+            let near = s.class != Class::Designation && edits_reach(&typed, &s.text.chars().collect::<Vec<_>>(), edits);
+            near && capitals.allow(s.class)
         })
     }
 
