@@ -5,9 +5,8 @@ use std::path::Path;
 
 use super::error::AppError;
 use super::searching::read_query;
-use crate::engine::Searcher;
 use crate::engine::embedded::EmbeddedSearcher;
-use crate::plan::PlanLeaf;
+use crate::plan::{Plan, PlanLeaf};
 use crate::query::{Kind, Leaf, Node, print};
 use crate::search::{SearchOptions, prepare};
 use crate::text::Note;
@@ -36,7 +35,7 @@ pub struct ExplainedLeaf {
     pub typed: String,
     /// The field it is looked for in; `None` for the text.
     pub field: Option<&'static str>,
-    /// Articles that have any of its forms, estimated when it has several.
+    /// Articles that have any of its forms.
     pub articles: u64,
     /// Its forms by text.
     pub forms: Vec<ExplainedForm>,
@@ -59,9 +58,10 @@ pub fn explain(index: &Path, text: &str, strict: bool, options: &SearchOptions) 
     let query = read_query(text, strict)?;
     let searcher = EmbeddedSearcher::open(index)?;
     let prepared = prepare(&searcher, &query, options).map_err(|error| AppError::of_search(text, error))?;
-    let counts = searcher.leaf_articles(&prepared.plan);
-    let leaves =
-        prepared.plan.leaves.iter().zip(counts).filter_map(|(leaf, articles)| explained(leaf, articles)).collect();
+    let mut leaves = Vec::new();
+    for (number, leaf) in prepared.plan.leaves.iter().enumerate() {
+        leaves.extend(explained(leaf, articles_of(&searcher, &prepared.plan, Kind::Leaf(number))?));
+    }
     let one = SearchOptions { limit: Some(0), may_relax: false, ..options.clone() };
     let found = crate::search::search(&searcher, &query, &one).map_err(|error| AppError::of_search(text, error))?;
     let mut tree = Vec::new();
@@ -76,11 +76,17 @@ pub fn explain(index: &Path, text: &str, strict: bool, options: &SearchOptions) 
     })
 }
 
-fn explained(leaf: &PlanLeaf, articles: f64) -> Option<ExplainedLeaf> {
+/// In how many articles a part of the plan is found.
+fn articles_of(searcher: &EmbeddedSearcher, plan: &Plan, kind: Kind<usize>) -> Result<u64, AppError> {
+    let part = Plan { root: Node::new(kind, plan.root.span), leaves: plan.leaves.clone() };
+    Ok(crate::search::count(searcher, &part)?)
+}
+
+fn explained(leaf: &PlanLeaf, articles: u64) -> Option<ExplainedLeaf> {
     let PlanLeaf::Words(words) = leaf else { return None };
     let forms =
         words.forms.iter().map(|f| ExplainedForm { text: f.class.written(&f.text), articles: f.articles }).collect();
-    Some(ExplainedLeaf { typed: words.typed.clone(), field: words.region, articles: articles.round() as u64, forms })
+    Some(ExplainedLeaf { typed: words.typed.clone(), field: words.region, articles, forms })
 }
 
 /// A line a node, operands deeper than their operator.

@@ -7,7 +7,7 @@ use super::config::Settings;
 use super::error::AppError;
 use crate::article::Date;
 use crate::engine::embedded::{EmbeddedSearcher, EmbeddedWriter, Manifest, WriterOptions};
-use crate::engine::{EngineError, Searcher, Summary};
+use crate::engine::{EngineError, Summary};
 use crate::index::{Ledger, Progress, Report, Request, run};
 
 /// What `index` is asked to do.
@@ -91,10 +91,7 @@ pub fn index(folder: &Path, request: &IndexRequest, progress: &dyn Progress) -> 
 
 /// The ledger of the last commit, also of an index of another version.
 fn ledger(folder: &Path) -> Result<Ledger, AppError> {
-    let Summary { ledger, .. } = match EmbeddedSearcher::open(folder) {
-        Ok(searcher) => searcher.summary().clone(),
-        Err(_) => EmbeddedSearcher::last_summary(folder)?,
-    };
+    let Summary { ledger, .. } = EmbeddedSearcher::last_summary(folder)?;
     Ok(Ledger::read(folder, &ledger)?)
 }
 

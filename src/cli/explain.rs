@@ -80,7 +80,7 @@ fn meaning(leaf: &ExplainedLeaf) -> String {
     match leaf.forms.len() {
         0 => format!("in no article{field}"),
         1 => format!("{}{field}", forms[0]),
-        _ => format!("{}{field}; about {}", forms.join(", "), counted(leaf.articles, "article")),
+        _ => format!("{}{field}; {}", forms.join(", "), counted(leaf.articles, "article")),
     }
 }
 

@@ -129,11 +129,30 @@ pub trait Searcher: Vocabulary {
     /// When the index cannot be read.
     fn matches(&self, plan: &Plan, bm25: Bm25, limit: usize) -> Result<Matches, EngineError>;
 
+    /// Calls `each` with the number of every key in `keys` and the positions of the
+    /// plan's leaves there, in whatever order costs least.
+    ///
+    /// # Errors
+    /// When the index cannot be read, and what `each` fails with.
+    fn visit(
+        &self,
+        plan: &Plan,
+        keys: &[DocKey],
+        each: &mut dyn FnMut(usize, ArticleOccurrences) -> Result<(), EngineError>,
+    ) -> Result<(), EngineError>;
+
     /// The positions of the plan's leaves in these articles, in their order.
     ///
     /// # Errors
     /// When the index cannot be read.
-    fn occurrences(&self, plan: &Plan, keys: &[DocKey]) -> Result<Vec<ArticleOccurrences>, EngineError>;
+    fn occurrences(&self, plan: &Plan, keys: &[DocKey]) -> Result<Vec<ArticleOccurrences>, EngineError> {
+        let mut found = vec![ArticleOccurrences::default(); keys.len()];
+        self.visit(plan, keys, &mut |number, occurrences| {
+            found[number] = occurrences;
+            Ok(())
+        })?;
+        Ok(found)
+    }
 
     /// In how many articles each leaf of the plan stands, estimated from its forms.
     fn leaf_articles(&self, plan: &Plan) -> Vec<f64>;

@@ -50,10 +50,10 @@ impl Stored {
         }
     }
 
-    /// The passage of sentences `from..to` (from 0).
-    pub fn passage(&self, from: usize, to: usize) -> Passage {
-        let before = self.layout.sentences.iter().take(from + 1);
-        let paragraph = before.filter(|s| s.paragraph).count().max(1) as u32;
+    /// The passage of sentences `from..to` (from 0); `paragraphs` are those of
+    /// [`Layout::paragraphs`].
+    pub fn passage(&self, from: usize, to: usize, paragraphs: &[u32]) -> Passage {
+        let paragraph = paragraphs.get(from).copied().unwrap_or(1);
         Passage {
             ordinal: from as u32 + 1,
             span: self.layout.span(from, to, &self.text),
@@ -115,6 +115,15 @@ impl Layout {
             layout.sentences.push(Sentence { position, start, paragraph: rest & 1 > 0, section: rest & 2 > 0 });
         }
         layout
+    }
+
+    /// The number of each sentence's paragraph, from 1.
+    pub fn paragraphs(&self) -> Vec<u32> {
+        let numbered = self.sentences.iter().scan(0, |number, sentence| {
+            *number += u32::from(sentence.paragraph);
+            Some((*number).max(1))
+        });
+        numbered.collect()
     }
 
     /// Number of the sentence (from 0) that holds a word position.

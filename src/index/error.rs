@@ -25,6 +25,15 @@ pub enum IndexError {
     /// Neither a path was given nor does the index know one.
     #[error("nothing to index: this index knows no folder yet; name one: `attache index PATH`")]
     NoRoots,
+    /// A path inside one that was removed.
+    #[error("{}: lies in {}, which was removed from this index; name that one to take it back",
+        path.display(), removed.display())]
+    Removed {
+        /// The path.
+        path: PathBuf,
+        /// What was removed.
+        removed: PathBuf,
+    },
     /// A path to remove that the index does not hold.
     #[error("{}: not in this index; `attache stats` lists its folders", .0.display())]
     NotIndexed(PathBuf),

@@ -4,12 +4,13 @@
 use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use super::budget::Budget;
+use super::budget::{Budget, Room};
 use super::changes::Work;
 use super::ledger::{Entry, id_key};
 use super::report::Progress;
@@ -34,11 +35,13 @@ pub(super) struct Outcome {
 }
 
 /// An article on its way, with the number of the work it comes from.
-struct Job {
+struct Job<'a> {
     work: usize,
     article: Article,
-    hash: std::sync::Arc<str>,
+    hash: Arc<str>,
     first_seen: i32,
+    /// Room in the budget, given back when the article is done.
+    _room: Room<'a>,
 }
 
 /// Counts that the analysing threads add up for each file.
@@ -63,9 +66,11 @@ pub(super) struct Pipeline<'a> {
 impl Pipeline<'_> {
     /// Reads every file; outcomes are in the order of the work.
     pub(super) fn run(&self) -> Result<Vec<Outcome>, EngineError> {
-        let (sender, receiver) = sync_channel::<Job>(QUEUE);
-        let receiver = Mutex::new(receiver);
         let budget = Budget::new(WAITING);
+        let (sender, receiver) = sync_channel::<Job<'_>>(QUEUE);
+        // Owned by the analysing threads alone: when the last of them is gone, nobody
+        // waits for them.
+        let receiver = Arc::new(Mutex::new(receiver));
         let next = AtomicUsize::new(0);
         let outcomes = Mutex::new(Vec::with_capacity(self.work.len()));
         let counted = Mutex::new(vec![Counted::default(); self.work.len()]);
@@ -79,13 +84,16 @@ impl Pipeline<'_> {
             }
             drop(sender);
             for _ in 0..self.threads.max(1) {
-                scope.spawn(|| {
-                    if let Err(error) = self.analyse(&receiver, &budget, &counted, &failed) {
+                let receiver = receiver.clone();
+                let (counted, failed, failure) = (&counted, &failed, &failure);
+                scope.spawn(move || {
+                    if let Err(error) = self.analyse(&receiver, counted, failed) {
                         failed.store(true, Ordering::Relaxed);
-                        lock(&failure).get_or_insert(error);
+                        lock(failure).get_or_insert(error);
                     }
                 });
             }
+            drop(receiver);
         });
         if let Some(error) = failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(error);
@@ -100,11 +108,11 @@ impl Pipeline<'_> {
         Ok(outcomes)
     }
 
-    fn read_files(
+    fn read_files<'b>(
         &self,
-        sender: SyncSender<Job>,
+        sender: SyncSender<Job<'b>>,
         next: &AtomicUsize,
-        budget: &Budget,
+        budget: &'b Budget,
         outcomes: &Mutex<Vec<Outcome>>,
         failed: &AtomicBool,
     ) {
@@ -119,7 +127,13 @@ impl Pipeline<'_> {
     }
 
     /// Reads one file, unless it has the same bytes as before.
-    fn read_file(&self, number: usize, sender: &SyncSender<Job>, budget: &Budget, failed: &AtomicBool) -> Outcome {
+    fn read_file<'b>(
+        &self,
+        number: usize,
+        sender: &SyncSender<Job<'b>>,
+        budget: &'b Budget,
+        failed: &AtomicBool,
+    ) -> Outcome {
         let work = &self.work[number];
         let entry = Entry {
             size: work.found.size,
@@ -146,15 +160,16 @@ impl Pipeline<'_> {
             return Outcome { work: number, same: false, entry: Entry { skipped: Some(error.to_string()), ..entry } };
         }
         let known = work.before.as_ref().map(Entry::first_seen).unwrap_or_default();
-        let shared: std::sync::Arc<str> = hash.as_str().into();
+        let shared: Arc<str> = hash.as_str().into();
         let mut seen = Vec::new();
         let (mut undated, mut told) = (0, 0);
         let mut emit = |mut article: Article| {
             if failed.load(Ordering::Relaxed) {
                 return ControlFlow::Break(());
             }
-            if !work.label.is_empty() {
-                article.id = ArticleId::from_encoded(format!("{}{}", work.label, article.id));
+            // The key is the path with the root's label.
+            if let Some(record) = article.id.as_str().strip_prefix(&work.found.relative) {
+                article.id = ArticleId::from_encoded(format!("{}{record}", work.key));
             }
             let key = id_key(article.id.as_str());
             let first_seen = known.get(&key).copied().unwrap_or(self.today);
@@ -164,13 +179,17 @@ impl Pipeline<'_> {
             let done = (bytes as u64).min(work.found.size - told);
             told += done;
             self.progress.advance(done);
-            budget.take(bytes);
-            match sender.send(Job { work: number, article, hash: shared.clone(), first_seen }) {
+            let room = budget.take(bytes);
+            match sender.send(Job { work: number, article, hash: shared.clone(), first_seen, _room: room }) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             }
         };
-        let result = read(&work.found, &mut emit);
+        // A defect of a reader costs its file, not the run.
+        let result = catch_unwind(AssertUnwindSafe(|| read(&work.found, &mut emit))).unwrap_or_else(|_| {
+            let (place, problem) = (work.key.clone(), "its reader failed".to_string());
+            Err(IngestError::Broken { place, format: "any format", problem })
+        });
         self.progress.advance(work.found.size - told);
         match result {
             Err(error) if seen.is_empty() => self.skipped(number, entry, &error),
@@ -181,7 +200,13 @@ impl Pipeline<'_> {
                         entry.format = report.format.to_string();
                         entry.warnings = report.warnings;
                     }
-                    // Some articles came before the trouble: they stay.
+                    // Some articles came before the trouble: they stay, and without a
+                    // hash the file is read again next time.
+                    Err(error @ (IngestError::Io { .. } | IngestError::Denied { .. })) => {
+                        entry.warnings = vec![error.reason()];
+                        entry.hash.clear();
+                        entry.modified_ns = 0;
+                    }
                     Err(error) => entry.warnings = vec![error.reason()],
                 }
                 entry.remember(&seen);
@@ -207,35 +232,24 @@ impl Pipeline<'_> {
 
     fn analyse(
         &self,
-        receiver: &Mutex<Receiver<Job>>,
-        budget: &Budget,
+        receiver: &Mutex<Receiver<Job<'_>>>,
         counted: &Mutex<Vec<Counted>>,
         failed: &AtomicBool,
     ) -> Result<(), EngineError> {
         let mut body = Analysis::default();
         loop {
             let Ok(job) = lock(receiver).recv() else { return Ok(()) };
-            let bytes = job.article.text.len();
-            let result = if failed.load(Ordering::Relaxed) { Ok(0) } else { self.add(&job, &mut body) };
-            budget.give(bytes);
-            let words = match result {
-                Ok(words) => words,
-                Err(error) => {
-                    // The readers still wait for room: let them run dry.
-                    failed.store(true, Ordering::Relaxed);
-                    while let Ok(job) = lock(receiver).recv() {
-                        budget.give(job.article.text.len());
-                    }
-                    return Err(error);
-                }
-            };
+            if failed.load(Ordering::Relaxed) {
+                continue;
+            }
+            let words = self.add(&job, &mut body)?;
             let counts = &mut lock(counted)[job.work];
             counts.words += words;
             counts.empty += u64::from(body.tokens.is_empty());
         }
     }
 
-    fn add(&self, job: &Job, body: &mut Analysis) -> Result<u64, EngineError> {
+    fn add(&self, job: &Job<'_>, body: &mut Analysis) -> Result<u64, EngineError> {
         body.read(&job.article.text, &job.article.sections);
         self.writer.add(&Document {
             article: &job.article,

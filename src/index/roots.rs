@@ -22,9 +22,29 @@ impl Root {
     pub fn key(&self, relative: &str) -> String {
         match &self.label {
             Some(label) => format!("{label}:{relative}"),
-            None => relative.to_string(),
+            None => without_label(relative),
         }
     }
+}
+
+impl Root {
+    /// The ledger's key of a path inside the root; `None` for one outside.
+    pub(super) fn key_of(&self, path: &Path) -> Option<String> {
+        let below = path.strip_prefix(&self.path).ok()?;
+        let parts: Vec<_> = below.components().map(|c| encode(c.as_os_str().as_encoded_bytes())).collect();
+        Some(self.key(&parts.join("/")))
+    }
+}
+
+fn first_part(key: &str) -> &str {
+    key.split('/').next().unwrap_or(key)
+}
+
+/// A path of the root without a label: a colon in its first part is encoded, since it
+/// would read as a label.
+fn without_label(relative: &str) -> String {
+    let (first, rest) = relative.split_at(first_part(relative).len());
+    format!("{}{rest}", first.replace(':', "%3A"))
 }
 
 /// Part of a root: everything at or below `path`.
@@ -49,11 +69,12 @@ impl Scope {
     pub fn covers(&self, key: &str) -> bool {
         let relative = match &self.root.label {
             Some(label) => key.strip_prefix(label.as_str()).and_then(|rest| rest.strip_prefix(':')),
-            None => Some(key),
+            // Keys of other roots carry a label: a colon in their first part.
+            None => Some(key).filter(|key| !first_part(key).contains(':')),
         };
         let Ok(below) = self.path.strip_prefix(&self.root.path) else { return false };
         let parts: Vec<_> = below.components().map(|c| encode(c.as_os_str().as_encoded_bytes())).collect();
-        let own = parts.join("/");
+        let own = if self.root.label.is_some() { parts.join("/") } else { without_label(&parts.join("/")) };
         relative.is_some_and(|r| {
             own.is_empty() || r == own || r.strip_prefix(&own).is_some_and(|rest| rest.starts_with('/'))
         })

@@ -7,7 +7,7 @@ use super::error::IndexError;
 use super::ledger::{Ledger, SKIPPED_LISTED};
 use super::pipeline::{Outcome, Pipeline};
 use super::report::{Progress, Report, Skip};
-use super::roots::{Scope, scope_of};
+use super::roots::{Root, Scope, scope_of};
 use crate::engine::{Summary, Writer};
 
 /// What a run is asked to do.
@@ -66,7 +66,10 @@ fn refresh(
 ) -> Result<bool, IndexError> {
     let before = (ledger.roots.clone(), ledger.removed.clone());
     let scopes = scopes(request, ledger)?;
-    ledger.removed.retain(|removed| !request.paths.iter().any(|path| path.starts_with(removed)));
+    if let Some((path, removed)) = inside_removed(request, ledger) {
+        return Err(IndexError::Removed { path, removed });
+    }
+    ledger.removed.retain(|removed| !request.paths.contains(removed));
     let exclude: Vec<_> = ledger.removed.iter().chain([&request.index]).cloned().collect();
     let changes = find(&scopes, ledger, &exclude, request.rebuild)?;
     progress.begin(changes.work.len() as u64, changes.work.iter().map(|w| w.found.size).sum());
@@ -97,7 +100,18 @@ fn scopes(request: &Request, ledger: &mut Ledger) -> Result<Vec<Scope>, IndexErr
     if request.rebuild || scopes.is_empty() {
         scopes = ledger.roots.iter().map(|root| Scope { root: root.clone(), path: root.path.clone() }).collect();
     }
+    // A root inside a named folder is brought up to date with it.
+    let nested = |root: &&Root| scopes.iter().any(|s| root.path != s.root.path && root.path.starts_with(&s.path));
+    let nested: Vec<_> = ledger.roots.iter().filter(nested).cloned().collect();
+    scopes.extend(nested.into_iter().map(|root| Scope { path: root.path.clone(), root }));
     if scopes.is_empty() { Err(IndexError::NoRoots) } else { Ok(scopes) }
+}
+
+/// A named path that lies inside a removed one: it would be gone again with the next
+/// run.
+fn inside_removed(request: &Request, ledger: &Ledger) -> Option<(PathBuf, PathBuf)> {
+    let inside = |path: &PathBuf| ledger.removed.iter().find(|r| path != *r && path.starts_with(r)).cloned();
+    request.paths.iter().find_map(|path| Some((path.clone(), inside(path)?)))
 }
 
 /// Takes an outcome into ledger and report; true when the index has changed.

@@ -26,7 +26,7 @@ pub use error::IngestError;
 pub use formats::{FORMATS, Format, Head, Sniff};
 pub use read::read;
 pub use source::{ReadReport, Sink, Source};
-pub use walk::{Found, Skipped, Walk, walk};
+pub use walk::{EXCLUDED, Found, Skipped, Walk, walk};
 
 /// Version of the extractor. A change of what text or metadata comes out of a
 /// file bumps it, so that stored hits can tell a changed extractor from a

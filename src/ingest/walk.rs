@@ -34,6 +34,8 @@ pub struct Skipped {
     pub relative: String,
     /// Why, half a sentence.
     pub reason: String,
+    /// The system did not let us look: what lies there may still be there.
+    pub unseen: bool,
 }
 
 /// All there is below a root.
@@ -92,6 +94,9 @@ fn folder(root: &Path, exclude: &[PathBuf]) -> Walk {
     out
 }
 
+/// The reason given for what the caller asked to leave out.
+pub const EXCLUDED: &str = "left out on request";
+
 enum Visit {
     Take(Found),
     Enter,
@@ -101,13 +106,15 @@ enum Visit {
 fn visit(root: &Path, entry: &DirEntry, exclude: &[PathBuf]) -> Result<Visit, Error> {
     let relative = below(root, entry.path());
     let is_dir = entry.file_type().is_dir();
-    let skip =
-        |reason: &str| Visit::Skip { what: Skipped { relative: relative.clone(), reason: reason.to_string() }, is_dir };
+    let skip = |reason: &str| Visit::Skip {
+        what: Skipped { relative: relative.clone(), reason: reason.to_string(), unseen: false },
+        is_dir,
+    };
     if entry.file_name().as_encoded_bytes().starts_with(b".") {
         return Ok(skip("hidden"));
     }
     if is_excluded(entry.path(), is_dir, exclude) {
-        return Ok(skip("part of the index"));
+        return Ok(skip(EXCLUDED));
     }
     if is_dir {
         return Ok(Visit::Enter);
@@ -139,7 +146,8 @@ fn failed(root: &Path, error: &Error) -> Skipped {
             error.io_error().map_or_else(|| "cannot be read".to_string(), |cause| format!("cannot be read: {cause}"))
         }
     };
-    Skipped { relative, reason }
+    let gone = kind == Some(io::ErrorKind::NotFound) || error.loop_ancestor().is_some();
+    Skipped { relative, reason, unseen: !gone }
 }
 
 fn found(path: PathBuf, relative: String, about: &Metadata) -> Found {

@@ -92,8 +92,19 @@ impl Lowering<'_> {
         Ok(nodes.iter().map(|n| self.node(n)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
+    /// Branches that ask the same are asked once.
+    fn distinct(nodes: Vec<Node<usize>>) -> Vec<Node<usize>> {
+        let mut kept: Vec<Node<usize>> = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            if !kept.iter().any(|k| asks_the_same(k, &node)) {
+                kept.push(node);
+            }
+        }
+        kept
+    }
+
     fn several(&mut self, nodes: &[Node<Leaf>], span: Span, kind: fn(Vec<Node<usize>>) -> Kind<usize>) -> Lowered {
-        Ok(single_or(self.list(nodes)?, kind, span))
+        Ok(single_or(Self::distinct(self.list(nodes)?), kind, span))
     }
 
     /// The operands of AND. A run of bare words side by side that is a known name also
@@ -115,7 +126,7 @@ impl Lowering<'_> {
             let node = single_or(words, Kind::And, here);
             found.extend(self.with_aliases(&typed.join(" "), node, here)?);
         }
-        Ok(single_or(found, Kind::And, span))
+        Ok(single_or(Self::distinct(found), Kind::And, span))
     }
 
     /// Are these bare words, joined by blanks, a name with aliases?
@@ -207,7 +218,7 @@ impl Lowering<'_> {
     }
 
     fn add(&mut self, leaf: PlanLeaf, span: Span) -> Node<usize> {
-        let number = self.leaves.iter().position(|l| *l == leaf).unwrap_or(self.leaves.len());
+        let number = self.leaves.iter().position(|l| l.asks_the_same(&leaf)).unwrap_or(self.leaves.len());
         if number == self.leaves.len() {
             self.leaves.push(leaf);
         }
@@ -483,6 +494,23 @@ fn typed_words<'a>(node: &'a Node<Leaf>, words: &mut Vec<(&'a str, Span)>) {
         Kind::Leaf(Leaf::Field { of, .. }) => typed_words(of, words),
         _ => node.operands().into_iter().for_each(|n| typed_words(n, words)),
     }
+}
+
+/// Are two trees equal but for their places in the query?
+fn asks_the_same(a: &Node<usize>, b: &Node<usize>) -> bool {
+    let (ours, theirs) = (a.operands(), b.operands());
+    let alike = match (&a.kind, &b.kind) {
+        (Kind::Leaf(a), Kind::Leaf(b)) => a == b,
+        (Kind::Phrase { slop: a, .. }, Kind::Phrase { slop: b, .. }) => a == b,
+        (Kind::Near { within: a, ordered: x, .. }, Kind::Near { within: b, ordered: y, .. })
+        | (Kind::NotNear { within: a, ordered: x, .. }, Kind::NotNear { within: b, ordered: y, .. }) => {
+            a == b && x == y
+        }
+        (Kind::AtLeast { count: a, .. }, Kind::AtLeast { count: b, .. }) => a == b,
+        (Kind::First { words: a, .. }, Kind::First { words: b, .. }) => a == b,
+        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+    };
+    alike && ours.len() == theirs.len() && ours.into_iter().zip(theirs).all(|(a, b)| asks_the_same(a, b))
 }
 
 /// One node as it is, several under `kind`, none as nothing.

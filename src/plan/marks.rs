@@ -97,10 +97,7 @@ impl Marker<'_> {
             Kind::Phrase { words, .. } => self.mark_phrase(words, wanted),
             Kind::Near { left, right, within, ordered } => {
                 let nearness = Nearness::new(self.plan, node, *within, self.article);
-                self.mark_pairs(left, right, nearness, wanted);
-                if !ordered {
-                    self.mark_pairs(right, left, nearness, wanted);
-                }
+                self.mark_pairs(left, right, nearness, *ordered, wanted);
             }
             Kind::NotNear { keep: of, .. } | Kind::AtLeast { of, .. } | Kind::First { of, .. } => {
                 self.mark_within(of, wanted)
@@ -120,23 +117,36 @@ impl Marker<'_> {
         self.mark_all(node, &both);
     }
 
-    /// An ordered pair makes a wanted interval when the first operand starts it, the
-    /// second ends it and they are near. Both are unique: their sets are antichains.
-    fn mark_pairs(&mut self, first: &Node<usize>, last: &Node<usize>, nearness: Nearness, wanted: &[Interval]) {
-        let firsts = intervals(self.plan, first, self.article);
-        let lasts = intervals(self.plan, last, self.article);
-        let (mut from, mut to) = (Vec::new(), Vec::new());
+    /// A pair makes a wanted interval when one operand starts it, the other ends it and
+    /// they are near. Both are unique: their sets are antichains. Both orders are
+    /// gathered before going down, so that each operand is visited once.
+    fn mark_pairs(
+        &mut self,
+        left: &Node<usize>,
+        right: &Node<usize>,
+        nearness: Nearness,
+        ordered: bool,
+        wanted: &[Interval],
+    ) {
+        let lefts = intervals(self.plan, left, self.article);
+        let rights = intervals(self.plan, right, self.article);
+        let (mut of_left, mut of_right) = (Vec::new(), Vec::new());
         for hull in wanted {
-            let Ok(f) = firsts.binary_search_by_key(&hull.start, |i| i.start) else { continue };
-            let Ok(l) = lasts.binary_search_by_key(&hull.end, |i| i.end) else { continue };
-            let (f, l) = (firsts[f], lasts[l]);
-            if f.end < l.start && nearness.allows(f, l) {
-                from.push(f);
-                to.push(l);
+            if let Some((l, r)) = pair(&lefts, &rights, *hull, nearness) {
+                of_left.push(l);
+                of_right.push(r);
+            }
+            if let Some((r, l)) = pair(&rights, &lefts, *hull, nearness).filter(|_| !ordered) {
+                of_left.push(l);
+                of_right.push(r);
             }
         }
-        self.mark_all(first, &from);
-        self.mark_all(last, &to);
+        for list in [&mut of_left, &mut of_right] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        self.mark_all(left, &of_left);
+        self.mark_all(right, &of_right);
     }
 
     /// Every word that can stand in some choice, in order, that fills a wanted
@@ -177,6 +187,13 @@ impl Marker<'_> {
             self.mark_all(word, &list);
         }
     }
+}
+
+/// The interval that starts the hull and the one that ends it, where they are near.
+fn pair(firsts: &[Interval], lasts: &[Interval], hull: Interval, nearness: Nearness) -> Option<(Interval, Interval)> {
+    let first = firsts[firsts.binary_search_by_key(&hull.start, |i| i.start).ok()?];
+    let last = lasts[lasts.binary_search_by_key(&hull.end, |i| i.end).ok()?];
+    (first.end < last.start && nearness.allows(first, last)).then_some((first, last))
 }
 
 /// Where the first `i + 1` words can have ended at the earliest, beginning at the

@@ -94,6 +94,19 @@ pub struct WordSet {
     pub forms: Vec<Form>,
 }
 
+impl PlanLeaf {
+    /// Do both ask for the same postings? What was typed for words that the index does
+    /// not have must stay apart, so that each can be named.
+    fn asks_the_same(&self, other: &PlanLeaf) -> bool {
+        match (self, other) {
+            (PlanLeaf::Words(a), PlanLeaf::Words(b)) => {
+                a.region == b.region && a.forms == b.forms && (!a.forms.is_empty() || a.typed == b.typed)
+            }
+            _ => self == other,
+        }
+    }
+}
+
 /// A resolved query: a tree over numbered leaves. Equal leaves have one number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {

@@ -18,9 +18,10 @@ pub(super) fn passage_highlights(
         return Vec::new();
     }
     let analysis = Analysis::words(span.of(&stored.text));
+    // The text's own marks stand first and in order.
     let (from, to) = candidate.positions;
-    let marks = in_text(stored, marks);
-    let own = marks.iter().filter(|m| m.region.is_none() && (from..to).contains(&m.position));
+    let first = marks.partition_point(|m| m.region.is_none() && m.position < from);
+    let own = marks[first..].iter().take_while(|m| m.region.is_none() && m.position < to);
     spans(plan, &analysis, own, from)
 }
 
@@ -32,13 +33,14 @@ pub fn body_highlights(plan: &Plan, stored: &Stored, marks: &[Mark]) -> Vec<Span
     spans(plan, &analysis, body, 0)
 }
 
-/// The marks, and once more in the text those of a title that stands in it.
-fn in_text(stored: &Stored, marks: &[Mark]) -> Vec<Mark> {
+/// The marks in order, and once more in the text those of a title that stands in it.
+pub(super) fn in_text(stored: &Stored, marks: &[Mark]) -> Vec<Mark> {
     let mut all = marks.to_vec();
     if let Some(span) = stored.title_in_text {
         let first = stored.position_at(span.start);
         let titled = marks.iter().filter(|m| m.region == Some("title"));
         all.extend(titled.map(|m| Mark { region: None, position: first + m.position, leaf: m.leaf }));
+        all.sort_unstable();
     }
     all
 }
@@ -78,8 +80,7 @@ fn is_form(plan: &Plan, leaf: usize, analysis: &Analysis, token: &Token) -> bool
     match &plan.leaves[leaf] {
         PlanLeaf::Words(words) => {
             let term = analysis.term(token);
-            words.forms.iter().any(|f| f.text == term && f.class == token.class)
-                || words.forms.iter().any(|f| f.text == term)
+            words.forms.binary_search_by(|f| f.text.as_str().cmp(term)).is_ok()
         }
         PlanLeaf::Days { .. } => false,
     }

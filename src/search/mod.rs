@@ -14,14 +14,14 @@ pub use highlight::{body_highlights, title_highlights};
 pub use request::{SearchError, SearchOptions, Sort};
 
 use crate::article::Passage;
-use crate::engine::{ArticleOccurrences, DocKey, Searcher, Stored};
-use crate::hits::{ArticleHit, Explanation, Hit, HitList, Totals};
+use crate::engine::{DocKey, EngineError, Searcher, Stored};
+use crate::hits::{ArticleHit, Hit, HitList, Totals};
 use crate::plan::{Plan, lower, relaxed};
 use crate::query::Query;
 use crate::text::Note;
 use evidence::Evidence;
 use passages::Candidate;
-use ranking::{Ranked, Weights, rank};
+use ranking::{BM25, Ranked, Weights, rank};
 
 /// A query made ready to run.
 pub struct Prepared {
@@ -63,13 +63,12 @@ pub fn search(searcher: &dyn Searcher, query: &Query, options: &SearchOptions) -
     notes.append(&mut prepared.notes);
     notes.extend(request::absent_words(&prepared.plan, &query.text));
     notes.extend(request::undated(searcher, &prepared.plan)?);
+    if ranked.total == 0 {
+        notes.extend(request::clause_counts(searcher, &prepared.plan, &query.text)?);
+    }
     notes.sort_by_key(|n| n.span);
     notes.dedup();
-    let articles = shown(searcher, &prepared.plan, &ranked, options)?;
-    let passages = match options.limit {
-        Some(_) => None,
-        None => Some(count_passages(searcher, &prepared.plan, &ranked)?),
-    };
+    let (articles, passages) = shown(searcher, &prepared.plan, &ranked, options)?;
     Ok(HitList {
         query: query.text.clone(),
         reading: crate::query::print(&query.tree),
@@ -81,66 +80,58 @@ pub fn search(searcher: &dyn Searcher, query: &Query, options: &SearchOptions) -
     })
 }
 
-/// Passages with a highlight over all matches, listed or not.
-fn count_passages(searcher: &dyn Searcher, plan: &Plan, ranked: &Ranked) -> Result<u64, SearchError> {
-    let weights = Weights::of(searcher, plan);
-    let keys: Vec<DocKey> = ranked.articles.iter().map(|a| a.key).collect();
-    let mut count = 0;
-    for batch in keys.chunks(BATCH) {
-        for occurrences in searcher.occurrences(plan, batch)? {
-            let evidence = Evidence::of(plan, &occurrences);
-            let chosen = passages::choose(&evidence, &weights, &occurrences, None);
-            count += chosen.iter().filter(|c| c.has_marks(&evidence)).count() as u64;
-        }
-    }
-    Ok(count)
+/// How many articles a plan matches.
+///
+/// # Errors
+/// An index that cannot be read.
+pub fn count(searcher: &dyn Searcher, plan: &Plan) -> Result<u64, EngineError> {
+    Ok(searcher.matches(plan, BM25, 0)?.total)
 }
 
-/// How many articles are fetched, marked and cut at a time.
-const BATCH: usize = 256;
-
+/// The articles that are asked for, and how many passages with a highlight all
+/// matches have where all were made.
 fn shown(
     searcher: &dyn Searcher,
     plan: &Plan,
     ranked: &Ranked,
     options: &SearchOptions,
-) -> Result<Vec<ArticleHit>, SearchError> {
+) -> Result<(Vec<ArticleHit>, Option<u64>), SearchError> {
     let weights = Weights::of(searcher, plan);
     let from = options.skip.min(ranked.articles.len());
-    let to = options.limit.map_or(ranked.articles.len(), |n| (from + n).min(ranked.articles.len()));
-    let mut hits = Vec::with_capacity(to - from);
-    for batch in ranked.articles[from..to].chunks(BATCH) {
-        let keys: Vec<DocKey> = batch.iter().map(|a| a.key).collect();
-        let occurrences = searcher.occurrences(plan, &keys)?;
-        for (article, occurrences) in batch.iter().zip(occurrences) {
-            let stored = searcher.stored(article.key)?;
-            let mut hit = article_hit(plan, &weights, &stored, &occurrences, options);
-            hit.rank = (from + hits.len() + 1) as u64;
-            hit.score = article.score;
-            hit.explanation = options.explain.then(|| Explanation { parts: article.parts.clone() });
-            hits.push(hit);
+    let counts = options.limit.is_none();
+    let first = if counts { 0 } else { from };
+    let keys: Vec<DocKey> = ranked.articles[first..].iter().map(|a| a.key).collect();
+    let mut hits: Vec<Option<ArticleHit>> = vec![None; keys.len()];
+    let mut marked = 0;
+    searcher.visit(plan, &keys, &mut |number, occurrences| {
+        let evidence = Evidence::of(plan, &occurrences);
+        if counts {
+            let all = passages::choose(&evidence, &weights, &occurrences, None);
+            marked += all.iter().filter(|c| c.has_marks(&evidence)).count() as u64;
         }
-    }
-    Ok(hits)
+        let rank = first + number;
+        if rank >= from {
+            let article = &ranked.articles[rank];
+            let chosen = passages::choose(&evidence, &weights, &occurrences, options.passages);
+            let mut hit = article_hit(plan, &searcher.stored(article.key)?, &evidence, &chosen);
+            hit.rank = rank as u64 + 1;
+            hit.score = article.score;
+            hit.explanation = options.explain.then(|| article.explanation());
+            hits[number] = Some(hit);
+        }
+        Ok(())
+    })?;
+    Ok((hits.into_iter().flatten().collect(), counts.then_some(marked)))
 }
 
-fn article_hit(
-    plan: &Plan,
-    weights: &Weights,
-    stored: &Stored,
-    occurrences: &ArticleOccurrences,
-    options: &SearchOptions,
-) -> ArticleHit {
-    let evidence = Evidence::of(plan, occurrences);
-    let chosen = passages::choose(&evidence, weights, occurrences, options.passages);
-    let hits = chosen.iter().map(|candidate| passage_hit(plan, stored, &evidence, candidate)).collect();
-    let title_highlights = title_highlights(plan, stored, &evidence.marks);
-    let article = stored.reference(title_highlights);
-    ArticleHit { rank: 0, score: 0.0, article, explanation: None, passages: hits }
-}
-
-fn passage_hit(plan: &Plan, stored: &Stored, evidence: &Evidence, candidate: &Candidate) -> Hit {
-    let Passage { ordinal, span, locator, .. } = stored.passage(candidate.from, candidate.to);
-    let highlights = highlight::passage_highlights(plan, stored, &evidence.marks, candidate, span);
-    Hit { ordinal, score: candidate.score, span, locator, text: span.of(&stored.text).to_string(), highlights }
+fn article_hit(plan: &Plan, stored: &Stored, evidence: &Evidence, chosen: &[Candidate]) -> ArticleHit {
+    let marks = highlight::in_text(stored, &evidence.marks);
+    let paragraphs = stored.layout.paragraphs();
+    let passage = |candidate: &Candidate| {
+        let Passage { ordinal, span, locator, .. } = stored.passage(candidate.from, candidate.to, &paragraphs);
+        let highlights = highlight::passage_highlights(plan, stored, &marks, candidate, span);
+        Hit { ordinal, score: candidate.score, span, locator, text: span.of(&stored.text).to_string(), highlights }
+    };
+    let article = stored.reference(title_highlights(plan, stored, &evidence.marks));
+    ArticleHit { rank: 0, score: 0.0, article, explanation: None, passages: chosen.iter().map(passage).collect() }
 }

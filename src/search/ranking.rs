@@ -12,6 +12,7 @@ use super::evidence::Evidence;
 use super::passages;
 use super::request::{SearchError, SearchOptions, Sort};
 use crate::engine::{Bm25, DocKey, Scored, Searcher};
+use crate::hits::Explanation;
 use crate::plan::{Plan, PlanLeaf, WordSet};
 
 /// One setting for everything; first values. k1 and b are those of a plain BM25 that
@@ -43,7 +44,7 @@ pub(super) struct RankedArticle {
     pub score: f64,
     /// Days of publication, read only for the order by date.
     days: Option<(i32, i32)>,
-    pub parts: Vec<(String, f64)>,
+    pub parts: Vec<(&'static str, f64)>,
 }
 
 /// What each leaf is worth: its idf, 0 for leaves that are not looked for.
@@ -67,6 +68,10 @@ pub(super) fn rank(searcher: &dyn Searcher, plan: &Plan, options: &SearchOptions
     let listed = if options.sort == Sort::Date { usize::MAX } else { wanted.max(RERANKED) };
     let found = searcher.matches(plan, BM25, listed)?;
     let mut articles: Vec<_> = found.best.iter().map(RankedArticle::of).collect();
+    if articles.len() > RERANKED {
+        // Which of equal articles are ranked again must not depend on where they lie.
+        order_ties(searcher, &mut articles, RERANKED - 1..RERANKED + 1)?;
+    }
     let again = articles.len().min(RERANKED);
     add_evidence(searcher, plan, &mut articles[..again])?;
     if options.sort == Sort::Date {
@@ -82,8 +87,13 @@ pub(super) fn rank(searcher: &dyn Searcher, plan: &Plan, options: &SearchOptions
 
 impl RankedArticle {
     fn of(scored: &Scored) -> Self {
-        let parts = vec![("text of the article (BM25)".to_string(), scored.score)];
+        let parts = vec![("text of the article (BM25)", scored.score)];
         RankedArticle { key: scored.key, score: scored.score, days: None, parts }
+    }
+
+    /// The parts of the score.
+    pub(super) fn explanation(&self) -> Explanation {
+        Explanation { parts: self.parts.iter().map(|(name, value)| (name.to_string(), *value)).collect() }
     }
 
     /// Newest first where days are known, then by score.
@@ -124,7 +134,7 @@ fn add_evidence(searcher: &dyn Searcher, plan: &Plan, articles: &mut [RankedArti
         for (name, value) in [("best passage", passage), ("words of the title", title)] {
             if value > 0.0 {
                 article.score += value;
-                article.parts.push((name.to_string(), value));
+                article.parts.push((name, value));
             }
         }
     }

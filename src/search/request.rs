@@ -113,6 +113,22 @@ fn visit(node: &Node<usize>, each: &mut dyn FnMut(usize, Span)) {
     }
 }
 
+/// Why there is no hit: how many articles each clause of an AND has by itself.
+pub(super) fn clause_counts(searcher: &dyn Searcher, plan: &Plan, query: &str) -> Result<Option<Note>, SearchError> {
+    let Kind::And(clauses) = &plan.root.kind else { return Ok(None) };
+    let mut counts = Vec::new();
+    for clause in clauses {
+        let part = Plan { root: clause.clone(), leaves: plan.leaves.clone() };
+        let articles = super::count(searcher, &part)?;
+        let typed = query.get(clause.span.start..clause.span.end).unwrap_or_default();
+        if !typed.is_empty() {
+            counts.push(format!("{typed}: {articles}"));
+        }
+    }
+    let message = format!("articles of each clause by itself: {}; together none", counts.join(", "));
+    Ok((counts.len() > 1).then(|| Note::new(message, plan.root.span)))
+}
+
 /// A remark on how many articles match but for a date that they do not have.
 pub(super) fn undated(searcher: &dyn Searcher, plan: &Plan) -> Result<Option<Note>, SearchError> {
     if !plan.leaves.iter().any(|l| matches!(l, PlanLeaf::Days { .. })) {

@@ -5,7 +5,7 @@
 //! In: text that begins at a word. Out: the canonical form (`b-52`, `f/a-18e`) and
 //! how many bytes it covers. Knows nothing of sentences or positions.
 
-use super::chars::{fold_into, is_blank, is_hyphen, is_invisible, is_letter, is_word};
+use super::chars::{fold_into, is_blank, is_east_asian, is_hyphen, is_invisible, is_letter, is_word};
 
 /// A designation at the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,7 +172,8 @@ fn stands_apart(name: &str, number: &str) -> bool {
 /// Bytes of the suffix and of a plural s behind the number; `None` when what
 /// follows shows that this is no designation (`28,500`, `4.7`, a longer run).
 fn suffix(after: &str) -> Option<(usize, usize)> {
-    let run: usize = after.chars().take_while(|c| is_word(*c)).map(char::len_utf8).sum();
+    // A Korean particle or the next Japanese or Chinese word is none of the suffix.
+    let run: usize = after.chars().take_while(|c| is_word(*c) && !is_east_asian(*c)).map(char::len_utf8).sum();
     let next = after[run..].chars().next();
     let more = after[run + next.map_or(0, char::len_utf8)..].chars().next();
     let goes_on = matches!(next, Some('.' | ',')) && more.is_some_and(|c| c.is_ascii_digit()) && run == 0;

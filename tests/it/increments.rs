@@ -183,6 +183,54 @@ fn later_roots_carry_a_label_and_can_be_removed() {
 }
 
 #[test]
+fn a_root_is_brought_up_to_date_without_touching_the_others() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let folder = dir.path().join("index");
+    let [one, two] = ["one", "two"].map(|name| dir.path().join(name));
+    fs::create_dir_all(one.join("inner")).expect("a folder");
+    fs::create_dir_all(&two).expect("a folder");
+    fs::write(one.join("a.txt"), "alpha").expect("the file is written");
+    // A file whose name looks like the label of the other root.
+    fs::write(one.join("two:b.txt"), "a colon").expect("the file is written");
+    fs::write(one.join("inner/c.txt"), "gamma").expect("the file is written");
+    fs::write(two.join("b.txt"), "beta").expect("the file is written");
+    assert_eq!(update(&folder, &one, false).articles, 3);
+    assert_eq!(update(&folder, &two, false).articles, 4);
+    let again = update(&folder, &one, false);
+    assert_eq!((again.removed, again.articles), (0, 4));
+    let text = |id: &str| show(&folder, id, None, &Arc::default()).expect("it is there").text;
+    assert_eq!((text("two:b.txt"), text("two%3Ab.txt")), ("beta".to_string(), "a colon".to_string()));
+    // A folder around a root brings that root up to date as well.
+    let report = update(&folder, dir.path(), false);
+    assert_eq!((report.removed, report.articles), (0, 4), "{report:?}");
+}
+
+#[test]
+fn equal_scores_are_paged_and_ranked_the_same_however_the_index_grew() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (corpus, grown, fresh) = (dir.path().join("corpus"), dir.path().join("grown"), dir.path().join("fresh"));
+    fs::create_dir(&corpus).expect("a folder");
+    for part in [120..240, 0..120, 240..260] {
+        for number in part {
+            fs::write(corpus.join(format!("{number:03}.txt")), "The same words in every one.")
+                .expect("the file is written");
+        }
+        update(&grown, &corpus, false);
+    }
+    update(&fresh, &corpus, false);
+    let ids = |index_folder: &Path, limit: Option<usize>, skip: usize| -> Vec<String> {
+        let options = SearchOptions { limit, skip, passages: Some(1), ..SearchOptions::default() };
+        let request = SearchRequest { query: "words".to_string(), strict: false, options };
+        let list = search(index_folder, &request).expect("the query runs");
+        list.articles.iter().map(|a| a.article.id.to_string()).collect()
+    };
+    let all = ids(&grown, None, 0);
+    assert_eq!(all, ids(&fresh, None, 0));
+    let paged: Vec<_> = (0..26).flat_map(|page| ids(&grown, Some(10), page * 10)).collect();
+    assert_eq!(paged, all);
+}
+
+#[test]
 fn what_was_removed_stays_out_until_it_is_named() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let (corpus, folder) = (dir.path().join("corpus"), dir.path().join("index"));

@@ -179,6 +179,7 @@ fn answer(plan: &Plan, article: &Seen) -> Option<Answer> {
     }
     let mut witnesses: Vec<_> = clauses(plan, &plan.root, article).into_iter().map(|c| c.witnesses).collect();
     witnesses.sort();
+    witnesses.dedup();
     let mut marked: Vec<_> = marks(plan, &plan.root, article).iter().map(|m| (m.region, m.position)).collect();
     marked.sort_unstable();
     marked.dedup();

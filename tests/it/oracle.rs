@@ -36,7 +36,7 @@ use places::{Spelling, Text};
 pub const TITLE_GAP: u32 = 1_024;
 
 /// What is said of one article: its id, the witnesses of each clause (clauses and
-/// witnesses sorted) and the marked positions (sorted, each once).
+/// witnesses sorted, the same witnesses once: equal branches are asked once) and the marked positions (sorted, each once).
 pub type Answer = (ArticleId, Vec<Vec<Interval>>, Vec<(Region, u32)>);
 
 /// Evaluates queries over a fixed set of articles.
@@ -439,5 +439,6 @@ fn answer(text: &Text, clauses: &[Vec<Found>]) -> Answer {
     marks.dedup();
     let mut clauses: Vec<_> = clauses.iter().map(witnesses).collect();
     clauses.sort();
+    clauses.dedup();
     (text.id.clone(), clauses, marks)
 }

@@ -96,7 +96,10 @@ fn difference(
     query: &Node<Leaf>,
 ) -> Option<(Option<Answer>, Option<Answer>)> {
     let mut said = engine(query);
-    said.iter_mut().for_each(|(_, clauses, _)| clauses.sort());
+    said.iter_mut().for_each(|(_, clauses, _)| {
+        clauses.sort();
+        clauses.dedup();
+    });
     said.sort();
     let meant = oracle.ask(query);
     if said == meant {

@@ -12,6 +12,7 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
 use super::packed::term_into;
 use crate::plan::WordSet;
+use crate::text::Class;
 
 /// Up to this many lists are merged by looking at each; more are gathered.
 const FEW: usize = 16;
@@ -21,8 +22,16 @@ const FEW: usize = 16;
 pub(super) enum Cursor {
     /// One list.
     One(Box<SegmentPostings>),
-    /// Some lists, and the smallest article that one of them is at.
-    Few(Vec<SegmentPostings>, DocId),
+    /// Some lists, and the smallest article that one of them is at. `stacked`: several
+    /// forms can stand at one position (the variants of a designation).
+    Few {
+        /// The lists.
+        lists: Vec<SegmentPostings>,
+        /// The current article.
+        doc: DocId,
+        /// Frequencies must be counted by position.
+        stacked: bool,
+    },
     /// Many lists, read into one.
     Gathered(Gathered),
 }
@@ -40,7 +49,6 @@ impl Cursor {
     /// Opens the postings of a word set. `option` says what will be asked for.
     pub(super) fn open(index: &InvertedIndexReader, words: &WordSet, option: IndexRecordOption) -> io::Result<Cursor> {
         let many = words.forms.len() > FEW;
-        let option = if many { IndexRecordOption::WithFreqsAndPositions } else { option };
         let mut lists = Vec::new();
         let mut pairs = Vec::new();
         let mut docs = 0;
@@ -52,21 +60,23 @@ impl Cursor {
             let list = index.read_postings_from_terminfo(&info, option)?;
             if many {
                 docs += list.size_hint();
-                read_pairs(list, &mut pairs);
+                read_pairs(list, option.has_positions(), &mut pairs);
             } else {
                 lists.push(list);
             }
         }
         if many {
             pairs.sort_unstable();
+            pairs.dedup();
             return Ok(Cursor::Gathered(Gathered::new(pairs, docs)));
         }
         Ok(match lists.pop() {
             Some(only) if lists.is_empty() => Cursor::One(Box::new(only)),
             last => {
                 lists.extend(last);
-                let first = lists.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
-                Cursor::Few(lists, first)
+                let doc = lists.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
+                let stacked = words.forms.iter().any(|f| f.class == Class::Designation);
+                Cursor::Few { lists, doc, stacked }
             }
         })
     }
@@ -75,7 +85,7 @@ impl Cursor {
     pub(super) fn doc(&self) -> DocId {
         match self {
             Cursor::One(list) => list.doc(),
-            Cursor::Few(_, doc) => *doc,
+            Cursor::Few { doc, .. } => *doc,
             Cursor::Gathered(gathered) => gathered.doc(),
         }
     }
@@ -85,7 +95,7 @@ impl Cursor {
     pub(super) fn seek(&mut self, target: DocId) -> DocId {
         match self {
             Cursor::One(list) => list.seek(target.max(list.doc())),
-            Cursor::Few(lists, doc) => {
+            Cursor::Few { lists, doc, .. } => {
                 if *doc < target {
                     let behind = lists.iter_mut().map(|l| if l.doc() < target { l.seek(target) } else { l.doc() });
                     *doc = behind.min().unwrap_or(TERMINATED);
@@ -108,11 +118,21 @@ impl Cursor {
     }
 
     /// How often the leaf occurs in the current article.
-    pub(super) fn frequency(&self) -> u32 {
+    pub(super) fn frequency(&mut self) -> u32 {
         match self {
             Cursor::One(list) => list.term_freq(),
-            Cursor::Few(lists, doc) => lists.iter().filter(|l| l.doc() == *doc).map(Postings::term_freq).sum(),
-            Cursor::Gathered(gathered) => (gathered.to - gathered.from) as u32,
+            Cursor::Few { lists, doc, stacked } => {
+                let mut here = lists.iter().filter(|l| l.doc() == *doc);
+                if *stacked && here.clone().count() > 1 {
+                    let mut positions = Vec::new();
+                    self.positions(&mut positions);
+                    return positions.len() as u32;
+                }
+                here.by_ref().map(Postings::term_freq).sum()
+            }
+            Cursor::Gathered(gathered) => {
+                gathered.pairs[gathered.from..gathered.to].chunk_by(|a, b| a == b).count() as u32
+            }
         }
     }
 
@@ -122,7 +142,7 @@ impl Cursor {
         out.clear();
         match self {
             Cursor::One(list) => list.append_positions_with_offset(0, out),
-            Cursor::Few(lists, doc) => {
+            Cursor::Few { lists, doc, .. } => {
                 for list in lists.iter_mut().filter(|l| l.doc() == *doc) {
                     let run = out.len();
                     list.append_positions_with_offset(0, out);
@@ -141,7 +161,7 @@ impl Cursor {
     pub(super) fn cost(&self) -> u32 {
         match self {
             Cursor::One(list) => list.size_hint(),
-            Cursor::Few(lists, _) => lists.iter().map(DocSet::size_hint).sum(),
+            Cursor::Few { lists, .. } => lists.iter().map(DocSet::size_hint).sum(),
             Cursor::Gathered(gathered) => gathered.docs,
         }
     }
@@ -191,12 +211,17 @@ fn merge_runs(positions: &mut [u32], middle: usize) {
     }
 }
 
-fn read_pairs(mut list: SegmentPostings, pairs: &mut Vec<(DocId, u32)>) {
+/// Reads a list to its end; where positions were not asked for they are all 0.
+fn read_pairs(mut list: SegmentPostings, with_positions: bool, pairs: &mut Vec<(DocId, u32)>) {
     let mut positions = Vec::new();
     let mut doc = list.doc();
     while doc != TERMINATED {
         positions.clear();
-        list.append_positions_with_offset(0, &mut positions);
+        if with_positions {
+            list.append_positions_with_offset(0, &mut positions);
+        } else {
+            positions.push(0);
+        }
         pairs.extend(positions.iter().map(|p| (doc, *p)));
         doc = list.advance();
     }

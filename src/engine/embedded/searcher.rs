@@ -56,7 +56,8 @@ impl EmbeddedSearcher {
         let mut index = Index::open_in_dir(manifest.folder(path)).map_err(fail)?;
         index.set_tokenizers(tokenizers());
         let metas = index.load_metas().map_err(fail)?;
-        let summary = metas.payload.as_deref().and_then(|p| serde_json::from_str(p).ok()).unwrap_or_default();
+        let summary = serde_json::from_str(metas.payload.as_deref().unwrap_or("{}"))
+            .map_err(|e| EngineError::Engine { path: path.to_path_buf(), problem: format!("its commit: {e}") })?;
         let fields = Arc::new(Fields::new());
         let mut segments = Vec::new();
         for segment in index.searchable_segments().map_err(fail)? {
@@ -342,18 +343,22 @@ impl Searcher for EmbeddedSearcher {
         Ok(Matches { total, best: self.cut(best.kept, limit)? })
     }
 
-    fn occurrences(&self, plan: &Plan, keys: &[DocKey]) -> Result<Vec<ArticleOccurrences>, EngineError> {
+    fn visit(
+        &self,
+        plan: &Plan,
+        keys: &[DocKey],
+        each: &mut dyn FnMut(usize, ArticleOccurrences) -> Result<(), EngineError>,
+    ) -> Result<(), EngineError> {
         let mut order: Vec<usize> = (0..keys.len()).collect();
         order.sort_by_key(|i| keys[*i]);
-        let mut found = vec![ArticleOccurrences::default(); keys.len()];
         for part in order.chunk_by(|a, b| keys[*a].segment == keys[*b].segment) {
             let mut verifier = self.engine(Verifier::open(plan, self.segment(keys[part[0]])))?;
             for i in part {
                 verifier.turn_to(keys[*i].doc);
-                found[*i] = verifier.take();
+                each(*i, verifier.take())?;
             }
         }
-        Ok(found)
+        Ok(())
     }
 
     /// N(1 − Π(1 − dfᵢ/N)) over the forms of a leaf: exact for one form, and close

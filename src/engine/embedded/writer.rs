@@ -81,6 +81,7 @@ impl EmbeddedWriter {
             // Left over by a run that was killed before it committed.
             let _ = fs::remove_dir_all(&folder);
             fs::create_dir_all(&folder).map_err(|source| EngineError::Io { path: folder.clone(), source })?;
+            restrict(&folder)?;
         }
         let fields = Fields::new();
         let writer = open_writer(&folder, &fields, fresh, options).map_err(|e| engine_error(path, &e))?;
@@ -216,14 +217,29 @@ pub(super) fn engine_error(path: &Path, error: &TantivyError) -> EngineError {
     EngineError::Engine { path: path.to_path_buf(), problem: error.to_string() }
 }
 
-/// Makes the folder, readable by its owner only: it holds the text of what may be
-/// private mail.
+/// Makes the index folder, readable by its owner only: it holds the text of what may
+/// be private mail. A folder that was there and holds other things keeps its
+/// permissions; what is written into it is private all the same.
 fn make_private(path: &Path) -> Result<(), EngineError> {
     let fail = |source| EngineError::Io { path: path.to_path_buf(), source };
+    let ours = !path.exists() || Manifest::exists(path) || holds_only_notes(path);
     fs::create_dir_all(path).map_err(fail)?;
+    if ours { restrict(path) } else { Ok(()) }
+}
+
+/// Nothing is in the folder but hidden files and a README.
+fn holds_only_notes(path: &Path) -> bool {
+    let is_note = |name: &str| name.starts_with('.') || name.eq_ignore_ascii_case("readme.md");
+    let Ok(mut entries) = fs::read_dir(path) else { return false };
+    entries.all(|entry| entry.is_ok_and(|e| e.file_name().to_str().is_some_and(is_note)))
+}
+
+/// Lets only the owner in.
+fn restrict(path: &Path) -> Result<(), EngineError> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
+        let fail = |source| EngineError::Io { path: path.to_path_buf(), source };
         fs::set_permissions(path, fs::Permissions::from_mode(0o700)).map_err(fail)?;
     }
     Ok(())

@@ -155,7 +155,7 @@ fn what_a_query_means_here() {
 
         osan: Osan 3
         guam: Guam 2
-        drill: drill 1, Drill 1; about 2 articles
+        drill: drill 1, Drill 1; 1 article
 
         2 articles match
         --- 0

@@ -107,6 +107,7 @@ fn searches_without_an_answer() {
     env.run(&["search", "--count", "quiet commander"]).check(expect![[r#"
         0
         --- 1
+        note: articles of each clause by itself: quiet: 1, commander: 1; together none
     "#]]);
 }
 
