@@ -28,7 +28,7 @@ const CLOSENESS_WEIGHT: f64 = 0.5;
 const NEW_WEIGHT: f64 = 10.0;
 /// Most sentences of an article at which passages are tried. Where more have marks,
 /// each leaf has an equal share of them, spread over the article.
-const TRIED: usize = 240;
+const TRIED: usize = 120;
 /// How many passages are chosen as the best before the rest of an article is cut
 /// up in order.
 const FIRST: usize = 2;
@@ -53,10 +53,15 @@ impl Candidate {
     }
 }
 
-/// The score of an article's best passage; 0 without a mark in the body.
+/// The score of an article's best passage among the shortest that begin at each mark;
+/// 0 without a mark in the body.
 pub(super) fn best_score(evidence: &Evidence, weights: &Weights, article: &ArticleOccurrences) -> f64 {
     let text = Text::new(article);
-    let windows = text.tried(evidence).into_iter().flat_map(|s| text.windows(s, evidence));
+    let shortest = |sentence: usize| {
+        let (first, end) = text.section(sentence);
+        text.shortest(sentence, first, end)
+    };
+    let windows = text.tried(evidence).into_iter().map(shortest);
     windows.map(|(from, to)| text.score(from, to, evidence, weights)).fold(0.0, f64::max)
 }
 
