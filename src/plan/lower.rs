@@ -4,6 +4,9 @@
 //! In: a query's tree and a [`Vocabulary`]. Out: a [`Plan`] and notes. Pure but for
 //! what the vocabulary reads.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::forms::inflections;
 use super::language::{Language, folded_words};
 use super::pattern::{MOST_FORMS, Pattern, is_wildcard, within_edits};
@@ -22,8 +25,15 @@ pub fn lower(
     vocabulary: &dyn Vocabulary,
     language: &Language,
 ) -> Result<(Plan, Vec<Note>), PlanError> {
-    let mut lowering =
-        Lowering { vocabulary, language, leaves: Vec::new(), notes: Vec::new(), region: None, shouts: false };
+    let mut lowering = Lowering {
+        vocabulary,
+        language,
+        looked_up: RefCell::default(),
+        leaves: Vec::new(),
+        notes: Vec::new(),
+        region: None,
+        shouts: false,
+    };
     lowering.shouts = lowering.is_shouted(tree)?;
     let root = lowering.node(tree)?.unwrap_or_else(|| Node::new(Kind::Or(Vec::new()), tree.span));
     let root = pull_up(root)?;
@@ -51,6 +61,7 @@ pub fn relaxed(plan: &Plan) -> Plan {
 struct Lowering<'a> {
     vocabulary: &'a dyn Vocabulary,
     language: &'a Language,
+    looked_up: RefCell<HashMap<(Region, String), Vec<Form>>>,
     leaves: Vec<PlanLeaf>,
     notes: Vec<Note>,
     region: Region,
@@ -297,7 +308,7 @@ impl Lowering<'_> {
         let homograph = self.language.is_homograph(term);
         let typed_acronym = homograph && (class == Class::Dotted || (class == Class::Caps && !self.shouts));
         let inflects = mode == Mode::Bare && !typed_acronym && class != Class::Dotted;
-        let known = |word: &str| self.vocabulary.forms(self.region, word).is_ok_and(|forms| !forms.is_empty());
+        let known = |word: &str| self.look_up(word, span).is_ok_and(|forms| !forms.is_empty());
         let spellings = if inflects { inflections(term, &known) } else { vec![term.to_string()] };
         let mut forms = Vec::new();
         for spelling in &spellings {
@@ -338,8 +349,16 @@ impl Lowering<'_> {
         self.scan(canonical, canonical, span, in_family)
     }
 
+    /// The forms of a folded word. Inflection asks for the same ones again and again.
     fn look_up(&self, folded: &str, span: Span) -> Result<Vec<Form>, PlanError> {
-        self.vocabulary.forms(self.region, folded).map_err(|problem| PlanError::unreadable(problem, span))
+        let key = (self.region, folded.to_string());
+        if let Some(forms) = self.looked_up.borrow().get(&key) {
+            return Ok(forms.clone());
+        }
+        let forms = self.vocabulary.forms(self.region, folded);
+        let forms = forms.map_err(|problem| PlanError::unreadable(problem, span))?;
+        self.looked_up.borrow_mut().insert(key, forms.clone());
+        Ok(forms)
     }
 
     /// Every term with this prefix that `accepts`, up to the limit.
