@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
@@ -42,6 +43,10 @@ pub(super) struct Segment {
     store: StoreReader,
 }
 
+/// How often opening is tried again, and after how long.
+const RETRIES: usize = 3;
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// Blocks of stored text that are kept decompressed.
 const CACHED_BLOCKS: usize = 8;
 
@@ -51,6 +56,20 @@ impl EmbeddedSearcher {
     /// # Errors
     /// No index, one of another version, or one that cannot be read.
     pub fn open(path: &Path) -> Result<Self, EngineError> {
+        // A writer that ends in this moment may remove files of the commit before; the
+        // one after is then there.
+        let mut opened = Self::open_commit(path);
+        for _ in 0..RETRIES {
+            if !matches!(opened, Err(EngineError::Engine { .. })) {
+                break;
+            }
+            std::thread::sleep(PAUSE);
+            opened = Self::open_commit(path);
+        }
+        opened
+    }
+
+    fn open_commit(path: &Path) -> Result<Self, EngineError> {
         let manifest = Manifest::read_current(path)?;
         let fail = |e| engine_error(path, &e);
         let mut index = Index::open_in_dir(manifest.folder(path)).map_err(fail)?;
