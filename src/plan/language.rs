@@ -35,11 +35,6 @@ impl Language {
         self.groups.push(group);
     }
 
-    /// The same tables without names.
-    pub fn without_aliases(&self) -> Self {
-        Language { homographs: self.homographs.clone(), groups: Vec::new() }
-    }
-
     /// Is this folded word an ordinary word and an acronym as well?
     pub(super) fn is_homograph(&self, folded: &str) -> bool {
         is_homograph(folded) || self.homographs.contains(folded)

@@ -145,8 +145,10 @@ impl EmbeddedSearcher {
                 verifier.turn_to(doc);
                 if exact || matches(plan, &plan.root, &verifier) {
                     total += 1;
-                    let score = ranking.score(&verifier, norms.fieldnorm(doc));
-                    best.offer(Scored { key: DocKey { segment: number, doc }, score });
+                    if best.limit > 0 {
+                        let score = ranking.score(&verifier, norms.fieldnorm(doc));
+                        best.offer(Scored { key: DocKey { segment: number, doc }, score });
+                    }
                 }
             }
             doc = candidates.advance();
@@ -196,7 +198,7 @@ impl Best {
     }
 
     fn offer(&mut self, scored: Scored) {
-        if self.limit == 0 || scored.score < self.threshold {
+        if scored.score < self.threshold {
             return;
         }
         self.kept.push(scored);
