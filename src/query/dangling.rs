@@ -54,6 +54,6 @@ fn as_text(text: &str, token: Token, notes: &mut Vec<Note>) -> Option<Token> {
     let word = typed.contains(|c: char| c.is_alphanumeric());
     let fate = if word { "read as a word" } else { "left out" };
     notes.push(Note::new(format!("'{}' has nothing to join here and is {fate}", excerpt(typed)), token.span));
-    let leaf = Leaf::Word(Word { text: typed.to_string(), mode: Mode::Quoted, fuzzy: None });
+    let leaf = Leaf::Word(Word::new(typed, Mode::Quoted));
     word.then_some(Token { sign: Sign::Term(Kind::Leaf(leaf)), span: token.span })
 }

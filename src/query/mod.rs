@@ -9,7 +9,7 @@
 //! `names`, `date_range` are its parts), `brackets` pairs the brackets,
 //! `dangling` turns connectors that join nothing into text, `parser` builds the
 //! tree by binding power (`proximity` checks and spreads its operands, `list`
-//! merges AND and OR lists), `print`
+//! merges AND and OR lists, `switches` sets what `CAPS(x)` asks on its words), `print`
 //! writes it back. Must not know vocabularies, indexes or plans.
 
 mod brackets;
@@ -25,6 +25,7 @@ mod phrase;
 mod print;
 mod proximity;
 mod shape;
+mod switches;
 mod token;
 mod tree;
 mod word;
@@ -33,9 +34,10 @@ mod word;
 mod tests;
 
 pub use error::QueryError;
-pub use operators::{AWAITED, Build, Example, OPERATORS, Operator, Sample};
+pub use operators::{Build, Example, OPERATORS, Operator, Sample};
 pub use print::print;
-pub use tree::{Kind, Leaf, Mode, Node, Within, Word};
+pub use switches::Switch;
+pub use tree::{Case, Kind, Leaf, Mode, Node, Switches, Within, Word};
 
 use crate::article::Date;
 use crate::text::{Note, Span};

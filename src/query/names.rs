@@ -7,7 +7,7 @@
 use super::date_range;
 use super::error::{QueryError, excerpt};
 use super::lexer::{Lexer, is_blank, relative_amount};
-use super::operators::{self, AWAITED, Build};
+use super::operators::{self, Build};
 use super::token::Sign;
 use super::tree::Kind;
 use super::word::has_content;
@@ -23,10 +23,6 @@ pub(super) fn call(lexer: &mut Lexer<'_>, run: Span) -> Result<bool, QueryError>
     if lexer.char_at(run.end) != Some('(') {
         let bracket = lexer.char_at(lexer.past_blanks(run.end)) == Some('(');
         return Ok(bracket && unlike_call(lexer, run));
-    }
-    if AWAITED.contains(&name) {
-        let cure = format!("leave it out, or search for the word with a blank before the bracket: {name} (x)");
-        return Err(QueryError::new(format!("{name}( ) is not available yet"), cure, run));
     }
     let Some((row, number)) = operators::call(name, false) else {
         return Ok(unlike_call(lexer, run));

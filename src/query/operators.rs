@@ -3,7 +3,8 @@
 //! In: nothing; a table. Out: [`OPERATORS`], which the lexer, the parser, help
 //! and the manual read. Must not know how tokens are cut or trees evaluated.
 
-use super::tree::{Kind, Leaf, Node, Within};
+use super::switches::Switch;
+use super::tree::{Case, Kind, Leaf, Node, Within};
 
 /// Largest n of `W/n` and of `"…"~n`; the smallest is 1.
 pub(super) const MOST_NEAR: u32 = 500;
@@ -76,6 +77,8 @@ pub enum Build {
         /// It is about the body, and so never inside a field.
         of_body: bool,
     },
+    /// A function that asks something of each word in its brackets.
+    Switch(Switch),
     /// Part of a word, phrase, field or bracket; read by the lexer.
     Written,
 }
@@ -112,7 +115,7 @@ pub(super) fn connector(text: &str) -> Option<(&'static Operator, u32)> {
 
 /// The function that `text` names, with its number.
 pub(super) fn call(text: &str, any_case: bool) -> Option<(&'static Operator, u32)> {
-    spelled(text, |row| matches!(row.build, Build::Call { .. }), |_| any_case)
+    spelled(text, |row| matches!(row.build, Build::Call { .. } | Build::Switch(_)), |_| any_case)
 }
 
 fn spelled(
@@ -137,9 +140,6 @@ fn number_of(text: &str, spelling: &str, any_case: bool) -> Option<u32> {
     // A number too long for the type is too large for every operator as well.
     (alike(head, stem) && all_digits).then(|| digits.parse().unwrap_or(u32::MAX))
 }
-
-/// Functions that have a name but no node yet.
-pub static AWAITED: &[&str] = &["CAPS", "ALLCAPS", "NOCAPS", "EXACT", "FAMILY"];
 
 /// Every operator, function and sign, loose to tight.
 pub static OPERATORS: &[Operator] = &[
@@ -249,6 +249,41 @@ pub static OPERATORS: &[Operator] = &[
             of_body: true,
         },
     },
+    switch(
+        "with a capital",
+        &["CAPS"],
+        Switch::Capitals(Case::Some),
+        "each word inside has at least one capital",
+        ["CAPS(guard)", "The Guard drilled.", "A guard drilled."],
+    ),
+    switch(
+        "all capitals",
+        &["ALLCAPS"],
+        Switch::Capitals(Case::All),
+        "each word inside has capitals only",
+        ["ALLCAPS(aids)", "An AIDS clinic.", "It aids them. Aids came."],
+    ),
+    switch(
+        "no capital",
+        &["NOCAPS"],
+        Switch::Capitals(Case::None),
+        "no word inside has a capital",
+        ["NOCAPS(march)", "They march.", "In March."],
+    ),
+    switch(
+        "as typed",
+        &["EXACT"],
+        Switch::Verbatim,
+        "each word character for character: capitals, dots, hyphens, accents, endings",
+        ["EXACT(U.S.)", "The U.S. plan.", "The US plan."],
+    ),
+    switch(
+        "family",
+        &["FAMILY"],
+        Switch::Family,
+        "every variant of a designation, also after = and when one variant is typed",
+        ["FAMILY(=B-52)", "A B-52H landed.", "A B-1B landed."],
+    ),
     written(
         "brackets",
         &["(x)"],
@@ -325,6 +360,18 @@ const fn example(query: &'static str, accepts: &'static str, rejects: &'static s
 
 const fn sample(body: &'static str) -> Sample {
     Sample { title: "", date: "", body }
+}
+
+/// A row for a function of words.
+const fn switch(
+    name: &'static str,
+    spellings: &'static [&'static str],
+    switch: Switch,
+    about: &'static str,
+    [query, accepts, rejects]: [&'static str; 3],
+) -> Operator {
+    let example = example(query, accepts, rejects);
+    Operator { name, spellings, power: TIGHT, about, example, build: Build::Switch(switch) }
 }
 
 /// A row for a sign that is part of a word, phrase or bracket.

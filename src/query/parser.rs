@@ -14,7 +14,7 @@ use super::print::{depth, print};
 use super::proximity::{Proximity, check_call, check_number, has_and, spread_call};
 use super::token::{Sign, Token};
 use super::tree::{Kind, Leaf, Node, Within};
-use super::{MOST_DEPTH, MOST_LEAVES};
+use super::{MOST_DEPTH, MOST_LEAVES, switches};
 use crate::article::Field;
 use crate::text::{Note, Span};
 
@@ -236,8 +236,13 @@ impl<'a> Parser<'a> {
 
     fn call(&mut self, row: &'static Operator, number: u32, name: Span) -> Result<Operand, QueryError> {
         self.unit_after(name)?;
-        let of = self.operand()?.node;
+        let mut of = self.operand()?.node;
         let typed = name.of(self.text);
+        if let Build::Switch(switch) = row.build {
+            switches::set(switch, typed, &mut of)?;
+            of.span = name.hull(of.span);
+            return Ok(Operand::whole(of));
+        }
         check_call(typed, &of)?;
         let span = name.hull(of.span);
         let Build::Call { make, spreads, of_body, .. } = row.build else {

@@ -5,7 +5,8 @@
 //! Must not know how the text was typed.
 
 use super::phrase::is_all;
-use super::tree::{Kind, Leaf, Mode, Node, Word};
+use super::switches::names;
+use super::tree::{Kind, Leaf, Mode, Node, Switches, Word};
 use crate::article::Date;
 
 /// The canonical reading of a tree.
@@ -19,7 +20,9 @@ pub fn print(tree: &Node<Leaf>) -> String {
 pub(super) fn depth(node: &Node<Leaf>) -> usize {
     match &node.kind {
         Kind::Leaf(Leaf::Field { of, .. }) if !is_unit(of) => 1 + depth(of),
-        Kind::Leaf(_) | Kind::Phrase { .. } => 0,
+        Kind::Leaf(Leaf::Word(word)) => names(word.switches).len(),
+        Kind::Leaf(_) => 0,
+        Kind::Phrase { words, .. } => words.first().map_or(0, depth),
         Kind::AtLeast { of, .. } | Kind::First { of, .. } => 1 + depth(of),
         _ => node.operands().into_iter().map(|of| usize::from(nests(of)) + depth(of)).max().unwrap_or(0),
     }
@@ -88,7 +91,7 @@ fn write_call(name: &str, of: &Node<Leaf>, out: &mut String) {
 
 fn write_leaf(leaf: &Leaf, out: &mut String) {
     match leaf {
-        Leaf::Word(word) => write_word(word, out),
+        Leaf::Word(word) => write_switched(word.switches, out, |out| write_word(word, out)),
         Leaf::Number { from, to } => out.push_str(&format!("{from}..{to}")),
         Leaf::Field { field, of } if is_unit(of) => {
             out.push_str(&format!("{}:", field.name));
@@ -125,7 +128,27 @@ fn is_simple(text: &str) -> bool {
     text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/' | '\'' | '’' | '*' | '?'))
 }
 
+/// What is written inside the functions that were around it.
+fn write_switched(switches: Switches, out: &mut String, write: impl FnOnce(&mut String)) {
+    let names = names(switches);
+    names.iter().for_each(|name| out.push_str(&format!("{name}(")));
+    write(out);
+    names.iter().for_each(|_| out.push(')'));
+}
+
+/// A phrase; its words all stand inside the same functions.
 fn write_phrase(words: &[Node<Leaf>], slop: u32, out: &mut String) {
+    write_switched(switches_of(words), out, |out| write_quoted(words, slop, out));
+}
+
+fn switches_of(words: &[Node<Leaf>]) -> Switches {
+    match words.first().map(|word| &word.kind) {
+        Some(Kind::Leaf(Leaf::Word(word))) => word.switches,
+        _ => Switches::default(),
+    }
+}
+
+fn write_quoted(words: &[Node<Leaf>], slop: u32, out: &mut String) {
     if is_all(words, Mode::Exact) {
         out.push('=');
     }

@@ -312,6 +312,24 @@ const DATES: Expect = expect![[r#"
 "#]];
 
 #[test]
+fn functions_of_words() {
+    check(&expect![[r#"
+        CAPS(guard)  =>  CAPS(guard)
+        ALLCAPS(aids or help)  =>  ALLCAPS(aids) AND ALLCAPS(or) AND ALLCAPS(help)
+        caps(guard)  =>  caps AND guard
+            0..4: 'caps' is read as a word; the function is written CAPS(x)
+        CAPS("national guard" OR guard) AND NOCAPS(march)  =>  (CAPS("national guard") OR CAPS(guard)) AND NOCAPS(march)
+        CAPS(ALLCAPS(aids)) EXACT(NOCAPS(march))  =>  ALLCAPS(aids) AND NOCAPS(EXACT(march))
+        FAMILY(=B-52) W/5 EXACT("Osan Air Base")  =>  FAMILY(=B-52) W/5 EXACT("Osan Air Base")
+        EXACT(U.S. =Guard) OR title:CAPS(guard)  =>  (EXACT(U.S.) AND EXACT(=Guard)) OR title:CAPS(guard)
+        CAPS(title:guard NOT ATLEAST2(it W/3 5..10))  =>  title:CAPS(guard) AND NOT ATLEAST2(CAPS(it) W/3 5..10)
+        ATLEAST2(CAPS(guard))  =>  ATLEAST2(CAPS(guard))
+        Osan W/5 CAPS(guard AND march)  =>  (Osan W/5 CAPS(guard)) AND (Osan W/5 CAPS(march))
+            0..30: 'W/5' holds for each part of a group with AND; read as (Osan W/5 CAPS(guard)) AND (Osan W/5 CAPS(march))
+    "#]]);
+}
+
+#[test]
 fn dates() {
     check(&DATES);
 }
@@ -642,21 +660,21 @@ const ERRORS: Expect = expect![[r#"
     title:""
           ^^
         the quotes hold nothing to search for; put a word with a letter or a digit between the quotes
-    CAPS(IT)
-    ^^^^
-        CAPS( ) is not available yet; leave it out, or search for the word with a blank before the bracket: CAPS (x)
-    ALLCAPS(IT)
-    ^^^^^^^
-        ALLCAPS( ) is not available yet; leave it out, or search for the word with a blank before the bracket: ALLCAPS (x)
-    NOCAPS(it)
-    ^^^^^^
-        NOCAPS( ) is not available yet; leave it out, or search for the word with a blank before the bracket: NOCAPS (x)
-    EXACT(B-52)
-    ^^^^^
-        EXACT( ) is not available yet; leave it out, or search for the word with a blank before the bracket: EXACT (x)
-    FAMILY(B-52)
-    ^^^^^^
-        FAMILY( ) is not available yet; leave it out, or search for the word with a blank before the bracket: FAMILY (x)
+    CAPS(5..10)
+        ^^^^^^^
+        CAPS( ) holds no word; write CAPS(x) with a word for x
+    CAPS(NOCAPS(it))
+        ^^^^^^^^^^^^
+        a word cannot have capitals and have none; leave one of CAPS, ALLCAPS and NOCAPS out
+    EXACT(deter*)
+         ^^^^^^^^
+        EXACT( ) is character for character, and 'deter*' stands for several words; leave out the wildcard or '~', or the function
+    EXACT("B-52" OR deter~)
+                    ^^^^^^
+        EXACT( ) is character for character, and 'deter' stands for several words; leave out the wildcard or '~', or the function
+    FAMILY(date:2024)
+          ^^^^^^^^^^^
+        FAMILY( ) holds no word; write FAMILY(x) with a word for x
     date:soon
          ^^^^
         'soon' is not a date; write 2024, 2024-03, 2024-03-05, 2023..2024, ..2020, 2020.. or last:30d
@@ -890,7 +908,7 @@ fn random_word(random: &mut Xorshift, mode: Mode) -> Node<Leaf> {
     let text = random.one(choices).to_string();
     let fits = mode != Mode::Quoted && text.chars().all(char::is_alphabetic) && !text.contains("AND");
     let fuzzy = (fits && random.below(5) == 0).then(|| 1 + random.below(2) as u8);
-    node(Kind::Leaf(Leaf::Word(Word { text, mode, fuzzy })))
+    node(Kind::Leaf(Leaf::Word(Word { fuzzy, ..Word::new(text, mode) })))
 }
 
 fn random_phrase(random: &mut Xorshift) -> Node<Leaf> {
@@ -911,7 +929,10 @@ fn random_place(random: &mut Xorshift, depth: usize) -> Node<Leaf> {
             let mode = *random.one(&[Mode::Bare, Mode::Quoted, Mode::Exact]);
             random_word(random, mode)
         }
-        3 => random_phrase(random),
+        3 => {
+            let place = if random.below(2) == 0 { random_word(random, Mode::Bare) } else { random_phrase(random) };
+            switched(random, place)
+        }
         4 => node(Kind::Leaf(Leaf::Number { from: 5, to: 5 + random.below(9) as u64 })),
         5 => random_or(random, depth, random_place),
         _ => {
@@ -930,6 +951,25 @@ fn random_place(random: &mut Xorshift, depth: usize) -> Node<Leaf> {
             })
         }
     }
+}
+
+/// A word or phrase inside functions of words.
+fn switched(random: &mut Xorshift, mut place: Node<Leaf>) -> Node<Leaf> {
+    let case = *random.one(&[None, Some(Case::Some), Some(Case::All), Some(Case::None)]);
+    let family = random.below(3) == 0;
+    let wanted = Switches { case, family, verbatim: random.below(3) == 0 };
+    let mut words = match &mut place.kind {
+        Kind::Phrase { words, .. } => words.iter_mut().collect(),
+        _ => vec![&mut place],
+    };
+    let free = |word: &Word| word.fuzzy.is_none() && !word.text.contains(['*', '?']);
+    let literal = words.iter().all(|node| matches!(&node.kind, Kind::Leaf(Leaf::Word(word)) if free(word)));
+    for node in &mut words {
+        if let Kind::Leaf(Leaf::Word(word)) = &mut node.kind {
+            word.switches = Switches { verbatim: wanted.verbatim && literal, ..wanted };
+        }
+    }
+    place
 }
 
 fn random_or(random: &mut Xorshift, depth: usize, make: fn(&mut Xorshift, usize) -> Node<Leaf>) -> Node<Leaf> {

@@ -135,6 +135,30 @@ pub struct Word {
     pub mode: Mode,
     /// Edit distance, 1 or 2, where asked for.
     pub fuzzy: Option<u8>,
+    /// What the functions around it ask of it.
+    pub switches: Switches,
+}
+
+/// What functions such as `CAPS(x)` ask of each word inside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Switches {
+    /// Capitals that the word must have.
+    pub case: Option<Case>,
+    /// Character for character as typed.
+    pub verbatim: bool,
+    /// A designation brings its family, whatever else is asked.
+    pub family: bool,
+}
+
+/// Capitals that a word of the text must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// At least one.
+    Some,
+    /// Every letter.
+    All,
+    /// Not one.
+    None,
 }
 
 /// How freely a word is read, from free to strict.
@@ -148,6 +172,13 @@ pub enum Mode {
     Exact,
 }
 
+impl Word {
+    /// A word without any switch.
+    pub fn new(text: impl Into<String>, mode: Mode) -> Self {
+        Word { text: text.into(), mode, fuzzy: None, switches: Switches::default() }
+    }
+}
+
 impl<L> Node<L> {
     /// A node of this kind made by the text at `span`.
     pub fn new(kind: Kind<L>, span: Span) -> Self {
@@ -159,6 +190,17 @@ impl<L> Node<L> {
         match &self.kind {
             Kind::Leaf(_) => Vec::new(),
             Kind::And(nodes) | Kind::Or(nodes) | Kind::Phrase { words: nodes, .. } => nodes.iter().collect(),
+            Kind::Not(of) | Kind::AtLeast { of, .. } | Kind::First { of, .. } => vec![of],
+            Kind::Near { left, right, .. } => vec![left, right],
+            Kind::NotNear { keep, avoid, .. } => vec![keep, avoid],
+        }
+    }
+
+    /// The direct operands, in order, to be changed.
+    pub fn operands_mut(&mut self) -> Vec<&mut Node<L>> {
+        match &mut self.kind {
+            Kind::Leaf(_) => Vec::new(),
+            Kind::And(nodes) | Kind::Or(nodes) | Kind::Phrase { words: nodes, .. } => nodes.iter_mut().collect(),
             Kind::Not(of) | Kind::AtLeast { of, .. } | Kind::First { of, .. } => vec![of],
             Kind::Near { left, right, .. } => vec![left, right],
             Kind::NotNear { keep, avoid, .. } => vec![keep, avoid],

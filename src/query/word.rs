@@ -44,7 +44,7 @@ impl Run<'_> {
             return Ok(Some(word));
         }
         let text = if is_pattern(&text) { self.pattern(&text)? } else { text + &self.closing() };
-        Ok(Some(Word { text, mode: self.mode, fuzzy: None }))
+        Ok(Some(Word::new(text, self.mode)))
     }
 
     /// The note on a run without letters and digits; none for the punctuation
@@ -111,7 +111,7 @@ impl Run<'_> {
                 return Err(QueryError::new(message, "write ~1 or ~2", self.span));
             }
         };
-        Ok(Some(Word { text: base.to_string(), mode: self.mode, fuzzy }))
+        Ok(Some(Word { fuzzy, ..Word::new(base, self.mode) }))
     }
 
     /// The note on a `~` that is no fuzzy sign; none before a word (`~50 km`).

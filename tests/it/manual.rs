@@ -17,7 +17,7 @@ use std::path::Path;
 
 use attache::app::config::{Kind, SETTINGS};
 use attache::article::{Date, FIELDS};
-use attache::query::{AWAITED, OPERATORS, Operator, Sample, print};
+use attache::query::{OPERATORS, Operator, Sample, print};
 use expect_test::expect_file;
 
 use super::tables::{Shelf, Volume, read};
@@ -59,7 +59,7 @@ fn samples_are_found_as_the_manual_says() {
 
 /// The page with the tables as they are.
 fn query_language() -> String {
-    let parts = [("operators", operators()), ("fields", fields()), ("awaited", awaited())];
+    let parts = [("operators", operators()), ("fields", fields())];
     with_parts(&document("query-language.md"), &parts)
 }
 
@@ -111,11 +111,6 @@ fn fields() -> String {
     let row = |(name, about): (&str, &str)| format!("| `{name}:` | {about} |\n");
     let rows: String = FIELDS.iter().map(|field| row((field.name, field.about))).collect();
     format!("| field | holds |\n|---|---|\n{rows}")
-}
-
-fn awaited() -> String {
-    let names: Vec<_> = AWAITED.iter().map(|name| format!("`{name}(x)`")).collect();
-    format!("{}\n", names.join(" "))
 }
 
 fn settings() -> String {

@@ -244,7 +244,7 @@ fn wide_plans(join: &Join) -> Vec<Query> {
 }
 
 fn leaves() -> Vec<Query> {
-    let word = |text: &str| Word { text: text.into(), mode: Mode::Quoted, fuzzy: None };
+    let word = |text: &str| Word::new(text, Mode::Quoted);
     WORDS.iter().map(|text| node(Kind::Leaf(Leaf::Word(word(text))))).collect()
 }
 

@@ -149,7 +149,7 @@ impl Oracle {
                 };
                 return self.every(region, |s| fits(s) && allowed(s));
             }
-            self.plain(&Word { text: text.to_string(), mode, fuzzy: None }, region, shouted)
+            self.plain(&Word::new(text, mode), region, shouted)
         };
         let mut parts: Vec<_> = word.text.split(cuts).filter(|p| !p.is_empty()).map(part).collect();
         let words = if parts.len() == 1 { parts.remove(0) } else { Expr::Sequence { parts, slop: 0 } };

@@ -378,7 +378,7 @@ fn node(kind: Kind<Leaf>) -> Node<Leaf> {
 }
 
 fn leaf(text: String, mode: Mode, fuzzy: Option<u8>) -> Node<Leaf> {
-    node(Kind::Leaf(Leaf::Word(Word { text, mode, fuzzy })))
+    node(Kind::Leaf(Leaf::Word(Word { fuzzy, ..Word::new(text, mode) })))
 }
 
 /// At most how many alternatives the OR's under one operator of the query make; a word
