@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::export;
+use crate::query::{DIALECTS, OWN_NAME};
 
 /// Name of the settings file in a configuration or index folder.
 pub const FILE: &str = "attache.toml";
@@ -65,6 +66,8 @@ pub const SETTINGS: &[Setting] = &[
     Setting::row("sort", Kind::Word, "order of articles: score, or date (newest first)").default("score"),
     Setting::row("literal", Kind::Switch, "search for words as typed, without aliases").default("false"),
     Setting::row("strict", Kind::Switch, "make every note on a query an error").default("false"),
+    Setting::row("dialect", Kind::Word, "language of queries: attache, or one that `attache help dialects` lists")
+        .default("attache"),
     Setting::row("width", Kind::Number, "columns of text output; without it those of the terminal"),
     Setting::row("threads", Kind::Number, "how many files to read at once; without it one per processor"),
     Setting::row("memory", Kind::Number, "megabytes for the index writer; without it what suits the threads"),
@@ -120,6 +123,9 @@ pub struct Settings {
     pub literal: Option<bool>,
     /// Every note on a query is an error.
     pub strict: Option<bool>,
+    /// The language of queries, a name of the dialect table or that of our own.
+    #[serde(deserialize_with = "dialect_name")]
+    pub dialect: Option<String>,
     /// Columns of text output.
     pub width: Option<NonZeroUsize>,
     /// Files read at once.
@@ -196,6 +202,7 @@ impl Settings {
             sort: later.sort.or(self.sort),
             literal: later.literal.or(self.literal),
             strict: later.strict.or(self.strict),
+            dialect: later.dialect.or(self.dialect),
             width: later.width.or(self.width),
             threads: later.threads.or(self.threads),
             memory: later.memory.or(self.memory),
@@ -379,6 +386,18 @@ fn format_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Stri
     }
 }
 
+fn dialect_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let names = || std::iter::once(OWN_NAME).chain(DIALECTS.iter().map(|dialect| dialect.name));
+    match names().find(|known| known.eq_ignore_ascii_case(&name)) {
+        Some(known) => Ok(Some(known.to_string())),
+        None => {
+            let known: Vec<_> = names().map(|name| format!("`{name}`")).collect();
+            Err(serde::de::Error::custom(format!("unknown dialect `{name}`, expected one of {}", known.join(", "))))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -435,6 +454,7 @@ mod tests {
             (Kind::Place, _) => "\"/some/where\"",
             (Kind::Word, "format") => "\"csv\"",
             (Kind::Word, "color") => "\"always\"",
+            (Kind::Word, "dialect") => "\"westlaw\"",
             (Kind::Word, _) => "\"date\"",
         }
     }
@@ -467,6 +487,7 @@ mod tests {
             sort: Some(Sort::Score),
             literal: Some(false),
             strict: Some(false),
+            dialect: Some("attache".into()),
             ..Settings::default()
         };
         assert_eq!(World::new(&[], &[]).load().unwrap(), expected);
@@ -573,7 +594,7 @@ mod tests {
         refused(
             texts.iter().map(|text| World::new(&[(INDEX, text)], &[])),
             expect![[r#"
-            /index/attache.toml:3:1: unknown setting `limt`; known are index, limit, passages, format, color, sort, literal, strict, width, threads, memory, aliases, homographs
+            /index/attache.toml:3:1: unknown setting `limt`; known are index, limit, passages, format, color, sort, literal, strict, dialect, width, threads, memory, aliases, homographs
             /index/attache.toml:1:9: invalid value: integer `0`, expected a whole number from 1; `limit` is: how many articles to show
             /index/attache.toml:1:9: invalid value: integer `-1`, expected a whole number from 1; `limit` is: how many articles to show
             /index/attache.toml:2:11: invalid type: string "ten", expected a whole number from 1; `limit` is: how many articles to show
@@ -583,7 +604,7 @@ mod tests {
             /index/attache.toml:2:1: duplicate key; `limit` is: how many articles to show
             /index/attache.toml:1:7: key with no value, expected `=`
             /index/attache.toml:1:1: invalid unquoted key, expected letters, numbers, `-`, `_`
-            /index/attache.toml:1:2: unknown setting `search`; known are index, limit, passages, format, color, sort, literal, strict, width, threads, memory, aliases, homographs
+            /index/attache.toml:1:2: unknown setting `search`; known are index, limit, passages, format, color, sort, literal, strict, dialect, width, threads, memory, aliases, homographs
             /index/attache.toml:2:1: an index folder cannot name another index; put `index` into your own attache.toml
         "#]],
         );

@@ -121,7 +121,9 @@ impl AppError {
 
     pub(super) fn of_search(query: &str, error: SearchError) -> Self {
         match error {
-            SearchError::Plan(error) => AppError::Plan { query: query.to_string(), error },
+            SearchError::Plan(error) | SearchError::Engine(EngineError::Query(error)) => {
+                AppError::Plan { query: query.to_string(), error }
+            }
             SearchError::Engine(error) => AppError::Engine(error),
         }
     }

@@ -1,14 +1,17 @@
 //! How a query is read: its tree, the forms of each leaf, and how many articles
-//! have them.
+//! have them; and why one article is found by it, or is not.
 
 use std::path::Path;
 
 use super::error::AppError;
-use super::searching::read_query;
+use super::searching::SearchRequest;
+use super::show::locate;
+use crate::engine::Searcher;
 use crate::engine::embedded::EmbeddedSearcher;
+use crate::hits::ArticleRef;
 use crate::plan::{Plan, PlanLeaf};
 use crate::query::{Kind, Leaf, Node, print};
-use crate::search::{SearchOptions, prepare};
+use crate::search::{SearchOptions, Verdict, prepare, verdict};
 use crate::text::Note;
 
 /// A query with everything that is known of it before it runs.
@@ -54,8 +57,9 @@ pub struct ExplainedForm {
 ///
 /// # Errors
 /// A query that cannot be read or run, or an index that cannot be read.
-pub fn explain(index: &Path, text: &str, strict: bool, options: &SearchOptions) -> Result<ExplainedQuery, AppError> {
-    let query = read_query(text, strict)?;
+pub fn explain(index: &Path, request: &SearchRequest) -> Result<ExplainedQuery, AppError> {
+    let (text, options) = (&request.query, &request.options);
+    let query = request.read()?;
     let searcher = EmbeddedSearcher::open(index)?;
     let prepared = prepare(&searcher, &query, options).map_err(|error| AppError::of_search(text, error))?;
     let mut leaves = Vec::new();
@@ -76,6 +80,40 @@ pub fn explain(index: &Path, text: &str, strict: bool, options: &SearchOptions) 
     })
 }
 
+/// What an article says to a query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JudgedArticle {
+    /// As typed.
+    pub query: String,
+    /// In canonical form.
+    pub reading: String,
+    /// Remarks on the query.
+    pub notes: Vec<Note>,
+    /// The article.
+    pub article: ArticleRef,
+    /// Clause by clause, whether it is found and why not.
+    pub verdict: Verdict,
+}
+
+/// Judges the article with this id, or the one of this number in the last list.
+///
+/// # Errors
+/// A query that cannot be read or run, no such article, or an index that cannot be
+/// read.
+pub fn explain_article(index: &Path, request: &SearchRequest, which: &str) -> Result<JudgedArticle, AppError> {
+    let (text, options) = (&request.query, &request.options);
+    let query = request.read()?;
+    let searcher = EmbeddedSearcher::open(index)?;
+    let (key, _, _) = locate(index, &searcher, which)?;
+    let fail = |error| AppError::of_search(text, error);
+    let prepared = prepare(&searcher, &query, options).map_err(fail)?;
+    let verdict = verdict(&searcher, &query, key, options).map_err(fail)?;
+    let article = searcher.stored(key)?.reference(Vec::new());
+    let reading = print(&query.tree);
+    let notes = query.notes.into_iter().chain(prepared.notes).collect();
+    Ok(JudgedArticle { query: query.text, reading, notes, article, verdict })
+}
+
 /// In how many articles a part of the plan is found.
 fn articles_of(searcher: &EmbeddedSearcher, plan: &Plan, kind: Kind<usize>) -> Result<u64, AppError> {
     let part = Plan { root: Node::new(kind, plan.root.span), leaves: plan.leaves.clone() };
@@ -84,8 +122,7 @@ fn articles_of(searcher: &EmbeddedSearcher, plan: &Plan, kind: Kind<usize>) -> R
 
 fn explained(leaf: &PlanLeaf, articles: u64) -> Option<ExplainedLeaf> {
     let PlanLeaf::Words(words) = leaf else { return None };
-    let forms =
-        words.forms.iter().map(|f| ExplainedForm { text: f.class.written(&f.text), articles: f.articles }).collect();
+    let forms = words.forms.iter().map(|f| ExplainedForm { text: f.written(), articles: f.articles }).collect();
     Some(ExplainedLeaf { typed: words.typed.clone(), field: words.region, articles, forms })
 }
 

@@ -12,21 +12,23 @@ use crate::plan::Language;
 /// The alias file that is looked for beside an index when no setting names one.
 const ALIASES: &str = "aliases.toml";
 
-/// Reads the files that the settings name, and `aliases.toml` in the index folder.
-/// Homographs are one word a line, `#` begins a remark; aliases are lines of TOML such
-/// as `SMA = ["Special Measures Agreement"]`. With the setting `literal` there are no
-/// aliases.
+/// The built-in names, and what stands in the files that the settings name and in
+/// `aliases.toml` in the index folder. Homographs are one word a line, `#` begins a
+/// remark; aliases are lines of TOML such as `SMA = ["Special Measures Agreement"]`, and
+/// `SMA = []` gives a name no others, not even built-in ones. With the setting
+/// `literal` there are no other names at all.
 ///
 /// # Errors
 /// A file that is named and cannot be read, or is not of that form.
 pub fn language(index: &Path, settings: &Settings) -> Result<Arc<Language>, AppError> {
-    let mut language = Language::default();
+    let literal = settings.literal == Some(true);
+    let mut language = if literal { Language::default() } else { Language::with_known_names() };
     if let Some(path) = &settings.homographs {
         let words = read(path)?;
         words.lines().map(|line| line.split('#').next().unwrap_or("")).for_each(|word| language.add_homograph(word));
     }
     let beside = || Some(index.join(ALIASES)).filter(|path| path.is_file());
-    if let Some(path) = settings.aliases.clone().or_else(beside).filter(|_| settings.literal != Some(true)) {
+    if let Some(path) = settings.aliases.clone().or_else(beside).filter(|_| !literal) {
         let text = read(&path)?;
         let groups: BTreeMap<String, Vec<String>> = toml::from_str(&text)
             .map_err(|e| AppError::Language { path, problem: e.to_string().trim().to_string() })?;

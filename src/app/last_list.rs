@@ -21,10 +21,12 @@ struct LastList {
 }
 
 /// Remembers a list. An index that cannot be written to can still be searched, so a
-/// failure is no error; the list is then not there.
-pub(super) fn remember(index: &Path, list: &HitList) {
+/// failure is no error; the list is then not there. A query in the language of another
+/// service is remembered as it was `translated`.
+pub(super) fn remember(index: &Path, list: &HitList, translated: bool) {
     let ids = list.articles.iter().take(MOST).map(|a| a.article.id.to_string()).collect();
-    let last = LastList { query: list.query.clone(), first: list.skipped + 1, ids };
+    let query = if translated { &list.reading } else { &list.query };
+    let last = LastList { query: query.clone(), first: list.skipped + 1, ids };
     let part = index.join(format!("{FILE}.{}.part", std::process::id()));
     let written = serde_json::to_vec(&last).is_ok_and(|bytes| fs::write(&part, bytes).is_ok());
     if !written || fs::rename(&part, index.join(FILE)).is_err() {

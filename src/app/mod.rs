@@ -3,6 +3,7 @@
 //! In: an index folder and a request. Out: values that a front end can show, or an
 //! [`AppError`] that says whose fault it is.
 
+mod acronyms;
 mod catalogue;
 pub mod config;
 mod error;
@@ -14,11 +15,12 @@ mod searching;
 mod show;
 mod stats;
 
+pub use acronyms::{Acronym, KnownName, Place, acronyms, known_name};
 pub use catalogue::{CatalogueRow, SourceCount, list, sources};
 pub use error::{AppError, Fault};
-pub use explain::{ExplainedForm, ExplainedLeaf, ExplainedQuery, explain};
+pub use explain::{ExplainedForm, ExplainedLeaf, ExplainedQuery, JudgedArticle, explain, explain_article};
 pub use indexing::{IndexRequest, first_index, index, is_index};
 pub use language::language;
-pub use searching::{SearchRequest, search};
-pub use show::{ShownArticle, show};
+pub use searching::{SearchRequest, read, search};
+pub use show::{Asked, ShownArticle, show};
 pub use stats::{FormatCount, Stats, check, stats};

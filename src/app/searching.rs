@@ -7,7 +7,7 @@ use super::last_list;
 use crate::article::Date;
 use crate::engine::embedded::EmbeddedSearcher;
 use crate::hits::HitList;
-use crate::query::{Options, Query, parse};
+use crate::query::{Dialect, Options, Query, parse};
 use crate::search::SearchOptions;
 
 /// What `search` is asked.
@@ -17,6 +17,8 @@ pub struct SearchRequest {
     pub query: String,
     /// Every remark on the reading is an error.
     pub strict: bool,
+    /// The service whose language it is in; `None` for this program's own.
+    pub dialect: Option<&'static Dialect>,
     /// How to answer it.
     pub options: SearchOptions,
 }
@@ -26,17 +28,32 @@ pub struct SearchRequest {
 /// # Errors
 /// A query that cannot be read or run, or an index that cannot be read.
 pub fn search(index: &Path, request: &SearchRequest) -> Result<HitList, AppError> {
-    let query = read_query(&request.query, request.strict)?;
+    let query = request.read()?;
     let searcher = EmbeddedSearcher::open(index)?;
     let list = crate::search::search(&searcher, &query, &request.options)
         .map_err(|error| AppError::of_search(&request.query, error))?;
     // A count is no list.
     if request.options.limit != Some(0) {
-        last_list::remember(index, &list);
+        last_list::remember(index, &list, request.dialect.is_some());
     }
     Ok(list)
 }
 
-pub(super) fn read_query(text: &str, strict: bool) -> Result<Query, AppError> {
-    parse(text, &Options { strict, today: Date::today() }).map_err(|error| AppError::of_query(text, error))
+impl SearchRequest {
+    /// The query as it is read.
+    ///
+    /// # Errors
+    /// A query that cannot be read.
+    pub fn read(&self) -> Result<Query, AppError> {
+        read(&self.query, self.strict, self.dialect)
+    }
+}
+
+/// Reads a query as of today, in the language of a service or in our own. Printed, its
+/// tree is the translation.
+///
+/// # Errors
+/// A query that cannot be read.
+pub fn read(text: &str, strict: bool, dialect: Option<&'static Dialect>) -> Result<Query, AppError> {
+    parse(text, &Options { strict, today: Date::today(), dialect }).map_err(|error| AppError::of_query(text, error))
 }

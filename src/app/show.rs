@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::error::AppError;
 use super::last_list;
-use super::searching::read_query;
+use super::searching::read;
 use crate::article::Metadata;
 use crate::engine::embedded::EmbeddedSearcher;
 use crate::engine::{DocKey, Searcher, Stored};
 use crate::hits::ArticleRef;
 use crate::plan::{Language, marks};
+use crate::query::Dialect;
 use crate::search::{SearchError, SearchOptions, body_highlights, prepare, title_highlights};
 use crate::text::{Note, Span};
 
@@ -37,6 +38,21 @@ pub struct ShownArticle {
     pub first_seen: Option<String>,
 }
 
+/// A query that says what to mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked<'a> {
+    /// The query.
+    pub text: &'a str,
+    /// The service whose language it is in; `None` for this program's own.
+    pub dialect: Option<&'static Dialect>,
+}
+
+impl<'a> From<&'a str> for Asked<'a> {
+    fn from(text: &'a str) -> Self {
+        Asked { text, dialect: None }
+    }
+}
+
 /// Fetches the article with this id, or the one of this number in the last list, or
 /// a passage by its address `ID@start-end`. `query` says what to mark; an article
 /// chosen by number is marked with the query of its list.
@@ -46,7 +62,7 @@ pub struct ShownArticle {
 pub fn show(
     index: &Path,
     which: &str,
-    query: Option<&str>,
+    query: Option<Asked<'_>>,
     language: &Arc<Language>,
 ) -> Result<ShownArticle, AppError> {
     let searcher = EmbeddedSearcher::open(index)?;
@@ -56,9 +72,9 @@ pub fn show(
     let whole = stored.text.get(span.start..span.end);
     let text =
         whole.ok_or_else(|| AppError::NoPassage { address: which.to_string(), length: stored.text.len() })?.to_string();
-    let query = query.map(str::to_string).or(listed);
-    let (marked, titled, notes) = match &query {
-        Some(query) => highlights(&searcher, key, &stored, query, language)?,
+    let asked = query.or(listed.as_deref().map(Asked::from));
+    let (marked, titled, notes) = match asked {
+        Some(asked) => highlights(&searcher, key, &stored, asked, language)?,
         None => Default::default(),
     };
     let inside = |h: &Span| h.start >= span.start && h.end <= span.end;
@@ -71,13 +87,13 @@ pub fn show(
         span,
         text,
         notes,
-        query,
+        query: asked.map(|asked| asked.text.to_string()),
     })
 }
 
-type Located = (DocKey, Option<Span>, Option<String>);
+pub(super) type Located = (DocKey, Option<Span>, Option<String>);
 
-fn locate(index: &Path, searcher: &EmbeddedSearcher, which: &str) -> Result<Located, AppError> {
+pub(super) fn locate(index: &Path, searcher: &EmbeddedSearcher, which: &str) -> Result<Located, AppError> {
     let missing = || AppError::NoArticle(which.to_string());
     if let Ok(number) = which.parse::<u64>() {
         return match last_list::article(index, number) {
@@ -109,10 +125,10 @@ fn highlights(
     searcher: &EmbeddedSearcher,
     key: DocKey,
     stored: &Stored,
-    text: &str,
+    Asked { text, dialect }: Asked<'_>,
     language: &Arc<Language>,
 ) -> Result<Highlights, AppError> {
-    let query = read_query(text, false)?;
+    let query = read(text, false, dialect)?;
     let options = SearchOptions { language: language.clone(), ..SearchOptions::default() };
     let fail = |error: SearchError| AppError::of_search(text, error);
     let mut prepared = prepare(searcher, &query, &options).map_err(fail)?;

@@ -30,15 +30,16 @@ pub(super) struct QueryArgs {
 }
 
 impl QueryArgs {
-    /// The text of the query.
-    pub(super) fn read(&self) -> Result<String, CliError> {
+    /// The text of the query. In our `own` language a line of a file that begins with #
+    /// is a comment; in others, where # can be a sign, one with a blank behind it.
+    pub(super) fn read(&self, own: bool) -> Result<String, CliError> {
         let dash = Path::new("-");
         match (&self.query_file, self.words.as_slice()) {
-            (Some(path), _) if path != dash => from_file(path),
-            (Some(_), _) => from_stdin(),
-            (None, [word]) if word == "-" => from_stdin(),
+            (Some(path), _) if path != dash => from_file(path, own),
+            (Some(_), _) => from_stdin(own),
+            (None, [word]) if word == "-" => from_stdin(own),
             (None, []) if io::stdin().is_terminal() => Err(nothing_asked()),
-            (None, []) => from_stdin(),
+            (None, []) => from_stdin(own),
             (None, words) => Ok(words.join(" ")),
         }
     }
@@ -50,24 +51,24 @@ fn nothing_asked() -> CliError {
     )
 }
 
-fn from_file(path: &Path) -> Result<String, CliError> {
+fn from_file(path: &Path, own: bool) -> Result<String, CliError> {
     let place = path.display().to_string();
     let file = File::open(path).map_err(|error| unreadable(&place, &error))?;
-    from_reader(&place, file)
+    from_reader(&place, file, own)
 }
 
-fn from_stdin() -> Result<String, CliError> {
-    from_reader("standard input", io::stdin().lock())
+fn from_stdin(own: bool) -> Result<String, CliError> {
+    from_reader("standard input", io::stdin().lock(), own)
 }
 
-fn from_reader(place: &str, reader: impl Read) -> Result<String, CliError> {
+fn from_reader(place: &str, reader: impl Read, own: bool) -> Result<String, CliError> {
     let mut bytes = Vec::new();
     reader.take(MOST_READ + 1).read_to_end(&mut bytes).map_err(|error| unreadable(place, &error))?;
     if bytes.len() as u64 > MOST_READ {
         return Err(CliError::Request(format!("{place}: more than {MOST_READ} bytes, which is no query; give less")));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(without_comments(&text)),
+        Ok(text) => Ok(without_comments(&text, own)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             Err(CliError::Request(format!("{place}: not UTF-8 at byte {at}; save it as UTF-8")))
@@ -83,9 +84,13 @@ fn unreadable(place: &str, error: &io::Error) -> CliError {
     CliError::Data(format!("{place}: {problem}; give a file that can be read, or - for standard input"))
 }
 
-fn without_comments(text: &str) -> String {
+fn without_comments(text: &str, own: bool) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+    let is_comment = |line: &str| {
+        let rest = line.trim_start().strip_prefix('#');
+        rest.is_some_and(|rest| own || rest.is_empty() || rest.starts_with(char::is_whitespace))
+    };
+    let lines: Vec<&str> = text.lines().filter(|line| !is_comment(line)).collect();
     lines.join("\n").trim().to_string()
 }
 
@@ -94,7 +99,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], expected: Result<&str, &str>) {
-        let read = from_reader("here", bytes).map_err(|error| error.to_string());
+        let read = from_reader("here", bytes, true).map_err(|error| error.to_string());
         assert_eq!(read.as_deref().map_err(String::as_str), expected);
     }
 
@@ -104,6 +109,8 @@ mod tests {
         check("\u{feff}# one\n  # two\nosan AND\r\n#three\nkunsan\n\n".as_bytes(), Ok("osan AND\nkunsan"));
         check(b"a #5\n", Ok("a #5"));
         check(b"# nothing", Ok(""));
+        let other = from_reader("here", b"# one\n#damage /s\n#\n award".as_slice(), false).unwrap();
+        assert_eq!(other, "#damage /s\n award", "# is a sign of other languages");
         check(b"osan \xff", Err("here: not UTF-8 at byte 5; save it as UTF-8"));
     }
 

@@ -9,9 +9,7 @@ use super::error::CliError;
 use super::progress::Bar;
 use super::{console, wording};
 use crate::app::config::{self, Settings};
-use crate::app::{self, AppError};
-use crate::article::Date;
-use crate::query;
+use crate::app::{self, SearchRequest};
 
 /// The folder that a first search indexes.
 const CORPUS: &str = "corpus";
@@ -38,23 +36,15 @@ impl Context {
     /// Makes an index of the folder `corpus`, when no index was named, there is none
     /// in the default place, and there is such a folder. The query is read first, so
     /// that nobody waits for the answer that it cannot be.
-    pub(super) fn index_first(&self, query: &str, strict: bool) -> Result<(), CliError> {
+    pub(super) fn index_first(&self, request: &SearchRequest) -> Result<(), CliError> {
         if self.named || app::is_index(&self.index) || !Path::new(CORPUS).is_dir() {
             return Ok(());
         }
-        read_ahead(query, strict)?;
+        request.read()?;
         console::line(&format!("no index yet: indexing {CORPUS}/ into {}/", self.index.display()));
         if let Some(report) = app::first_index(&self.index, Path::new(CORPUS), &self.settings, &Bar::new())? {
             console::line(&wording::first_report(&report));
         }
         Ok(())
-    }
-}
-
-fn read_ahead(text: &str, strict: bool) -> Result<(), AppError> {
-    let options = query::Options { strict, today: Date::today() };
-    match query::parse(text, &options) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(AppError::Query { query: text.to_string(), error }),
     }
 }

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use super::console;
+use super::{console, notes};
 use crate::app::config::ConfigError;
 use crate::app::{AppError, Fault};
 
@@ -41,7 +41,7 @@ impl CliError {
     }
 
     /// Says it on standard error, with the query and a caret where it is about one.
-    pub(super) fn tell(&self) {
+    pub(super) fn tell(&self, color: bool) {
         console::tell(&self.to_string());
         let caret = match self {
             CliError::App(error) => error.caret(),
@@ -49,8 +49,8 @@ impl CliError {
         };
         // A query without a character has no place to show.
         let caret = caret.filter(|caret| caret.lines().next().is_some_and(|query| !query.trim().is_empty()));
-        for line in caret.iter().flat_map(|caret| caret.lines()) {
-            console::line(&format!("  {line}"));
+        if let Some(caret) = caret {
+            let _ = notes::carets(&mut io::stderr().lock(), color, &caret);
         }
     }
 }

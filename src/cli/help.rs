@@ -1,7 +1,7 @@
 //! `attache help`: help on a command, on queries, on settings.
 //!
-//! In: a topic; the commands as declared, the tables of operators, fields and
-//! settings. Out: text. Must not know any row of a table by name.
+//! In: a topic; the commands as declared, the tables of operators, fields, dialects
+//! and settings. Out: text. Must not know any row of a table by name.
 
 use std::fmt::Write as _;
 use std::io::Write;
@@ -10,9 +10,10 @@ use clap::{Args, Command};
 
 use super::error::CliError;
 use super::{Found, console};
+use crate::app;
 use crate::app::config::{self, SETTINGS, Setting};
 use crate::article::FIELDS;
-use crate::query::{OPERATORS, Operator};
+use crate::query::{DIALECTS, Dialect, OPERATORS, Operator, print};
 
 /// What the exit codes mean.
 pub(super) const EXIT_CODES: &str = "\
@@ -22,17 +23,21 @@ pub(super) const EXIT_CODES: &str = "\
 3  trouble with data, index or machine";
 
 /// Topics that are no commands.
-const TOPICS: &[Topic] = &[Topic { name: "query", text: query_text }, Topic { name: "config", text: config_text }];
+const TOPICS: &[Topic] = &[
+    Topic { name: "query", text: query_text },
+    Topic { name: "dialects", text: dialects_text },
+    Topic { name: "config", text: config_text },
+];
 
 struct Topic {
     name: &'static str,
     text: fn() -> String,
 }
 
-/// Show help on a command, on queries or on settings
+/// Show help on a command, on queries, on the languages of other services or on settings
 #[derive(Debug, Args)]
 pub(super) struct HelpArgs {
-    /// A command, `query` or `config`
+    /// A command, `query`, `dialects` or `config`
     #[arg(value_name = "TOPIC")]
     topic: Option<String>,
 }
@@ -88,6 +93,30 @@ fn push_operator(text: &mut String, operator: &Operator) {
     let _ = writeln!(text, "\n{}: {spellings}", operator.name);
     let _ = writeln!(text, "  {}", operator.about);
     let _ = writeln!(text, "  {}", operator.example.query);
+}
+
+/// Every sign of the languages of other services, and how its example is read.
+fn dialects_text() -> String {
+    let mut text = "Queries of other services, for `--dialect NAME` and `attache translate --from NAME`.\n\
+                    A capital N is a number, x and y are what a sign is written on.\n"
+        .to_string();
+    for dialect in DIALECTS {
+        let _ = writeln!(text, "\n{}: {}", dialect.name, dialect.about);
+        dialect.rows().into_iter().for_each(|row| push_sign(&mut text, dialect, row));
+        let fields = dialect.fields.iter().filter_map(|field| Some((field.spellings.join(" "), field.here()?)));
+        let fields: Vec<String> = fields.map(|(names, here)| format!("{names} ({here})")).collect();
+        let _ = writeln!(text, "  fields: {}", fields.join(", "));
+    }
+    text
+}
+
+fn push_sign(text: &mut String, dialect: &'static Dialect, row: &Operator) {
+    let reading = match app::read(row.example.query, false, Some(dialect)) {
+        Ok(query) => print(&query.tree),
+        Err(_) => "refused".to_string(),
+    };
+    let _ = writeln!(text, "  {}: {}", row.spellings.join("   "), row.about);
+    let _ = writeln!(text, "      {}  →  {reading}", row.example.query);
 }
 
 /// Every setting, and where it can be set.

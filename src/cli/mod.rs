@@ -7,12 +7,14 @@
 //! closed pipe is a success. Must not know how anything is found, stored or laid
 //! out; it calls `app` and `export`.
 
+mod acronyms;
 mod arguments;
 mod ask;
 mod check;
 mod completions;
 mod console;
 mod context;
+mod dialect;
 mod error;
 mod explain;
 mod formats;
@@ -29,11 +31,13 @@ mod show;
 mod sources;
 mod stats;
 mod table;
+mod translate;
 mod wording;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::app::config::Color;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use context::Context;
@@ -48,8 +52,8 @@ use error::CliError;
     version,
     disable_help_subcommand = true,
     max_term_width = 100,
-    after_long_help = "`attache help query` lists what a query can be written with, `attache help config` the \
-                       settings.\n\nExit codes: 0 with hits, 1 without, 2 for a wrong query or flag, 3 for trouble \
+    after_long_help = "`attache help query` lists what a query can be written with, `attache help dialects` the \
+                       languages of other services, `attache help config` the settings.\n\nExit codes: 0 with hits, 1 without, 2 for a wrong query or flag, 3 for trouble \
                        with data, index or machine."
 )]
 struct Cli {
@@ -66,7 +70,9 @@ enum Command {
     Search(search::SearchArgs),
     Show(show::ShowArgs),
     Explain(explain::ExplainArgs),
+    Translate(translate::TranslateArgs),
     List(list::ListArgs),
+    Acronyms(acronyms::AcronymsArgs),
     Sources(sources::SourcesArgs),
     Stats(stats::StatsArgs),
     Check(check::CheckArgs),
@@ -96,24 +102,38 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refused(&error),
     };
-    match dispatch(cli) {
+    match dispatch(&cli) {
         Ok(Found::Yes) | Err(CliError::Closed) => ExitCode::SUCCESS,
         Ok(Found::No) => ExitCode::from(1),
         Err(error) => {
-            error.tell();
+            error.tell(console::error_colored(cli.color()));
             ExitCode::from(error.code())
         }
     }
 }
 
-fn dispatch(cli: Cli) -> Result<Found, CliError> {
+impl Cli {
+    /// The colour that is asked for, by a flag or in the settings.
+    fn color(&self) -> Option<Color> {
+        let settings = Context::load(self.index.as_deref()).map(|context| context.settings).unwrap_or_default();
+        match &self.command {
+            Command::Search(args) => args.looks.color(&settings),
+            Command::Show(args) => args.looks.color(&settings),
+            _ => settings.color,
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> Result<Found, CliError> {
     let context = || Context::load(cli.index.as_deref());
     match &cli.command {
         Command::Index(args) => args.run(&context()?),
         Command::Search(args) => args.run(&context()?),
         Command::Show(args) => args.run(&context()?),
         Command::Explain(args) => args.run(&context()?),
+        Command::Translate(args) => args.run(&context()?),
         Command::List(args) => args.run(&context()?),
+        Command::Acronyms(args) => args.run(&context()?),
         Command::Sources(args) => args.run(&context()?),
         Command::Stats(args) => args.run(&context()?),
         Command::Check(args) => args.run(&context()?),

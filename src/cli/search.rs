@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 
 use super::ask::QueryArgs;
 use super::context::Context;
+use super::dialect::DialectArgs;
 use super::error::CliError;
 use super::output::Target;
 use super::{Found, console, notes, wording};
@@ -32,6 +33,8 @@ use crate::search::{SearchOptions, Sort};
 pub(super) struct SearchArgs {
     #[command(flatten)]
     query: QueryArgs,
+    #[command(flatten)]
+    dialect: DialectArgs,
     /// How many articles to show [default: 10]
     #[arg(short = 'n', long, value_name = "N")]
     limit: Option<NonZeroUsize>,
@@ -78,7 +81,7 @@ pub(super) struct SearchArgs {
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
-    looks: Looks,
+    pub(super) looks: Looks,
 }
 
 /// How text looks.
@@ -140,8 +143,9 @@ impl SearchArgs {
         let settings = &context.settings;
         let usual = settings.format.as_deref();
         let target = Target::choose(self.format.as_deref(), usual, self.output.as_deref(), self.force)?;
-        let mut request = self.request(settings, self.query.read()?)?;
-        context.index_first(&request.query, request.strict)?;
+        let own = self.dialect.chosen(settings).is_none();
+        let mut request = self.request(settings, self.query.read(own)?)?;
+        context.index_first(&request)?;
         let literal = Some(self.literal || settings.literal == Some(true));
         let settings_here = Settings { literal, ..settings.clone() };
         request.options.language = app::language(&context.index, &settings_here)?;
@@ -163,7 +167,7 @@ impl SearchArgs {
             return Err(CliError::Request(format!("--from {from} is after --to {to}; no day is in between")));
         }
         let strict = self.strict || settings.strict == Some(true);
-        Ok(SearchRequest { query, strict, options: self.options(settings) })
+        Ok(SearchRequest { query, strict, dialect: self.dialect.chosen(settings), options: self.options(settings) })
     }
 
     fn options(&self, settings: &Settings) -> SearchOptions {
@@ -201,12 +205,18 @@ impl SearchArgs {
     }
 
     fn tell_count(&self, list: &HitList, settings: &Settings) -> Result<Found, CliError> {
-        let color = console::error_colored(self.looks.color(settings));
-        let _ = notes::write(&mut io::stderr().lock(), color, &list.query, &list.notes);
+        self.tell_reading(list, settings);
         let mut out = console::stdout();
         writeln!(out, "{}", list.total.articles)?;
         out.flush()?;
         Ok(Found::any(list.total.articles))
+    }
+
+    fn tell_reading(&self, list: &HitList, settings: &Settings) {
+        let color = console::error_colored(self.looks.color(settings));
+        let mut err = io::stderr().lock();
+        let _ = notes::labelled(&mut err, color, "reading", &list.reading);
+        let _ = notes::write(&mut err, color, &list.query, &list.notes);
     }
 
     /// No article has all the words, and nobody had said that some would do.
@@ -217,10 +227,7 @@ impl SearchArgs {
     /// How the query was read, before the hits; JSON says it itself.
     fn introduce(&self, list: &HitList, target: &Target, settings: &Settings) {
         if target.format.name != "json" {
-            let color = console::error_colored(self.looks.color(settings));
-            let mut err = io::stderr().lock();
-            let _ = notes::labelled(&mut err, color, "reading", &list.reading);
-            let _ = notes::write(&mut err, color, &list.query, &list.notes);
+            self.tell_reading(list, settings);
         }
         if list.total.articles == 0 {
             console::line("no article matches");

@@ -9,10 +9,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::context::Context;
+use super::dialect::DialectArgs;
 use super::error::CliError;
 use super::search::Looks;
 use super::{Found, console, json, notes};
-use crate::app::{self, ShownArticle};
+use crate::app::{self, Asked, ShownArticle};
 use crate::export::{article_text, printable};
 use crate::hits::{Segment, segments};
 use crate::text::Span;
@@ -28,6 +29,8 @@ pub(super) struct ShowArgs {
     /// Mark what this query finds
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
+    #[command(flatten)]
+    dialect: DialectArgs,
     /// The text alone: byte for byte, but for a terminal made printable
     #[arg(long, conflicts_with = "json")]
     plain: bool,
@@ -35,14 +38,16 @@ pub(super) struct ShowArgs {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    looks: Looks,
+    pub(super) looks: Looks,
 }
 
 impl ShowArgs {
     /// Runs the command.
     pub(super) fn run(&self, context: &Context) -> Result<Found, CliError> {
         let language = app::language(&context.index, &context.settings)?;
-        let shown = app::show(&context.index, &self.which, self.query.as_deref(), &language)?;
+        let dialect = self.dialect.chosen(&context.settings);
+        let asked = self.query.as_deref().map(|text| Asked { text, dialect });
+        let shown = app::show(&context.index, &self.which, asked, &language)?;
         let mut out = console::stdout();
         if self.plain {
             plain(&mut out, &shown.text)?;

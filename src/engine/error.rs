@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::plan::PlanError;
+
 /// Place, problem and cure of a failure of the engine.
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
@@ -32,6 +34,9 @@ pub enum EngineError {
         /// The problem.
         source: std::io::Error,
     },
+    /// A query that takes too much work.
+    #[error(transparent)]
+    Query(#[from] PlanError),
     /// The index is damaged, or the engine failed.
     #[error("{}: {problem}; if this stays, run `attache index --rebuild`", path.display())]
     Engine {

@@ -14,7 +14,7 @@ pub use occurrences::ArticleOccurrences;
 pub use stored::{Layout, Stored, TITLE_GAP};
 
 use crate::article::Article;
-use crate::plan::{Plan, Vocabulary};
+use crate::plan::{Dictionary, Plan, Vocabulary};
 use crate::text::Analysis;
 
 /// An article of an index, valid while its searcher lives.
@@ -175,6 +175,12 @@ pub trait Searcher: Vocabulary {
     /// # Errors
     /// When the index cannot be read.
     fn published(&self, keys: &[DocKey]) -> Result<Vec<Option<(i32, i32)>>, EngineError>;
+
+    /// The articles that have an entry of a dictionary: its key and its texts.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    fn holding(&self, dictionary: Dictionary, entry: &[&str]) -> Result<Vec<DocKey>, EngineError>;
 
     /// Every article, in no particular order.
     fn all(&self) -> Vec<DocKey>;

@@ -4,14 +4,21 @@
 //! satisfy it and contain no smaller one (Clarke, Cormack and Burkowski 1995, "An
 //! algebra for structured text search"; efficient sweeps as in Boldi and Vigna
 //! 2018, "On the lattice of antichains of finite intervals"). Such a set is an
-//! antichain: sorted by start it is sorted by end too, and every sweep below
-//! rests on that.
+//! antichain: sorted by start it is sorted by end too, and every sweep rests on that.
 //!
 //! In: a plan and the positions of its leaves in one article. Out: intervals.
 //! Must not know where positions come from.
 
+use std::rc::Rc;
+
+use super::program::{OpKind, Program, WordOf};
+use super::sweeps::{
+    Boundaries, Gap, Place, Walk, behind, disjoint, is_inside, keep_apart, meet, minimal, near, not_before, reaching,
+    starting,
+};
 use super::{Plan, Region};
-use crate::query::{Kind, Node, Within};
+use crate::query::{Node, Within};
+use crate::text::Span;
 
 /// Word positions from `start` to `end`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,246 +44,453 @@ pub trait Occurrences {
     fn body_words(&self) -> u32;
 }
 
+/// An article whose positions are read when they are asked for. What is read stays
+/// until the next article.
+pub trait Reader {
+    /// As [`Occurrences::has`].
+    fn has(&mut self, leaf: usize) -> bool;
+    /// Makes the positions of a leaf ready.
+    fn read(&mut self, leaf: usize);
+    /// Makes the boundaries of a region ready that this reach asks for, at least as far
+    /// as the first one behind `to`.
+    fn read_boundaries(&mut self, within: Within, region: Region, to: u32);
+    /// Positions of a leaf that was read.
+    fn positions(&self, leaf: usize) -> &[u32];
+    /// Boundaries that were read.
+    fn boundaries(&self, within: Within, region: Region) -> &[u32];
+    /// As [`Occurrences::body_words`].
+    fn body_words(&mut self) -> u32;
+}
+
+/// Positions that are all there need no reading.
+impl<T: Occurrences + ?Sized> Reader for &T {
+    fn has(&mut self, leaf: usize) -> bool {
+        T::has(self, leaf)
+    }
+
+    fn read(&mut self, _: usize) {}
+
+    fn read_boundaries(&mut self, _: Within, _: Region, _: u32) {}
+
+    fn positions(&self, leaf: usize) -> &[u32] {
+        T::positions(self, leaf)
+    }
+
+    fn boundaries(&self, within: Within, region: Region) -> &[u32] {
+        match within {
+            Within::Words(_) => &[],
+            Within::Sentence => T::sentences(self, region),
+            Within::Paragraph => T::paragraphs(self, region),
+        }
+    }
+
+    fn body_words(&mut self) -> u32 {
+        T::body_words(self)
+    }
+}
+
 /// Does the article satisfy the node?
 pub fn matches(plan: &Plan, node: &Node<usize>, article: &dyn Occurrences) -> bool {
-    match &node.kind {
-        Kind::Leaf(leaf) => article.has(*leaf),
-        Kind::And(nodes) => nodes.iter().all(|n| matches(plan, n, article)),
-        Kind::Or(nodes) => nodes.iter().any(|n| matches(plan, n, article)),
-        Kind::Not(of) => !matches(plan, of, article),
-        Kind::AtLeast { count, of } => disjoint(&intervals(plan, of, article)) >= *count as usize,
-        Kind::Near { left, right, within, ordered } => match (&left.kind, &right.kind) {
-            (Kind::Leaf(left), Kind::Leaf(right)) => {
-                let (left, right) = (article.positions(*left), article.positions(*right));
-                let nearness = Nearness::new(plan, node, *within, article);
-                words_meet(left, right, nearness) || (!ordered && words_meet(right, left, nearness))
-            }
-            _ => !intervals(plan, node, article).is_empty(),
-        },
-        Kind::Phrase { words, slop: 0 } => match leaves(words) {
-            Some(words) => phrase_stands(plan, node, &words, article),
-            None => !intervals(plan, node, article).is_empty(),
-        },
-        _ => !intervals(plan, node, article).is_empty(),
-    }
-}
-
-/// The leaves, when every node is one.
-fn leaves(nodes: &[Node<usize>]) -> Option<Vec<usize>> {
-    let leaf = |node: &Node<usize>| if let Kind::Leaf(leaf) = node.kind { Some(leaf) } else { None };
-    nodes.iter().map(leaf).collect()
-}
-
-/// Is there a word of `later` behind one of `earlier` and near enough? The first
-/// witness is enough: what most articles of a frequent pair have to show.
-fn words_meet(earlier: &[u32], later: &[u32], nearness: Nearness) -> bool {
-    let mut rest = later;
-    for e in earlier {
-        rest = &rest[gallop(rest, *e + 1)..];
-        let Some(l) = rest.first() else { return false };
-        if nearness.allows(Interval { start: *e, end: *e }, Interval { start: *l, end: *l }) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Does the phrase of these words stand anywhere inside a paragraph? Walks along the
-/// word that occurs least.
-fn phrase_stands(plan: &Plan, node: &Node<usize>, words: &[usize], article: &dyn Occurrences) -> bool {
-    let mut lists: Vec<(u32, &[u32])> =
-        words.iter().zip(0..).map(|(leaf, at)| (at, article.positions(*leaf))).collect();
-    lists.sort_by_key(|(_, list)| list.len());
-    let Some(((at, rarest), others)) = lists.split_first_mut() else { return false };
-    'starts: for position in *rarest {
-        let Some(start) = position.checked_sub(*at) else { continue };
-        for (at, list) in others.iter_mut() {
-            *list = &list[gallop(list, start + *at)..];
-            match list.first() {
-                None => return false,
-                Some(p) if *p != start + *at => continue 'starts,
-                Some(_) => {}
-            }
-        }
-        let whole = Interval { start, end: start + words.len() as u32 - 1 };
-        if !crosses(whole, article.paragraphs(plan.region(node))) {
-            return true;
-        }
-    }
-    false
-}
-
-/// How many of a rising list lie below `target`; cheap when it is near the front.
-fn gallop(list: &[u32], target: u32) -> usize {
-    let mut bound = 1;
-    while bound < list.len() && list[bound] < target {
-        bound *= 2;
-    }
-    let from = bound / 2;
-    let to = (bound + 1).min(list.len());
-    from.min(to) + list[from.min(to)..to].partition_point(|p| *p < target)
+    Evaluator::of_node(plan, node).matches(&mut &*article)
 }
 
 /// The minimal intervals of the article that satisfy the node, in order. `And`
 /// and `Not` speak about articles and have none; an `Or` has those of its branches.
 pub fn intervals(plan: &Plan, node: &Node<usize>, article: &dyn Occurrences) -> Vec<Interval> {
-    let of = |n: &Node<usize>| intervals(plan, n, article);
-    match &node.kind {
-        Kind::Leaf(leaf) => article.positions(*leaf).iter().map(|p| Interval { start: *p, end: *p }).collect(),
-        Kind::And(_) | Kind::Not(_) => Vec::new(),
-        Kind::Or(nodes) => minimal(nodes.iter().flat_map(of).collect()),
-        Kind::Phrase { words, slop } => {
-            let paragraphs = article.paragraphs(plan.region(node));
-            let lists: Vec<_> = words.iter().map(of).collect();
-            let mut found = in_order(&lists, *slop);
-            found.retain(|i| !crosses(*i, paragraphs));
-            found
-        }
-        Kind::Near { left, right, within, ordered } => {
-            near(&of(left), &of(right), Nearness::new(plan, node, *within, article), *ordered)
-        }
-        Kind::NotNear { keep, avoid, within, ordered } => {
-            let nearness = Nearness::new(plan, node, *within, article);
-            let mut kept = of(keep);
-            for branch in branches(avoid) {
-                let avoided = of(branch);
-                kept.retain(|k| !any_near(*k, &avoided, nearness, *ordered));
-            }
-            kept
-        }
-        Kind::AtLeast { of: inner, .. } => of(inner),
-        Kind::First { words, of: inner } => {
-            let end = (*words).min(article.body_words());
-            let mut found = of(inner);
-            found.retain(|i| i.end < end);
-            found
-        }
+    let mut evaluator = Evaluator::of_node(plan, node);
+    let root = evaluator.program.root.op;
+    evaluator.turn();
+    let mut article = &*article;
+    evaluator.at(&mut article).intervals(root)
+}
+
+/// Evaluates one plan in one article after the other.
+pub struct Evaluator<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) node: &'p Node<usize>,
+    program: Rc<Program>,
+    memory: Memory,
+}
+
+/// What is known of the current article, op by op; its room is used again for the next.
+struct Memory {
+    /// Number of the article; what was found at another number is forgotten.
+    turn: u64,
+    known: Vec<u64>,
+    truth: Vec<(u64, bool)>,
+    /// The values of ops whose intervals are words.
+    points: Vec<Vec<u32>>,
+    /// The values of the others.
+    spans: Vec<Vec<Interval>>,
+    starts: Vec<u32>,
+    /// How many occurrences each op was asked about, in all articles.
+    steps: Vec<u64>,
+    all_steps: u64,
+}
+
+impl<'p> Evaluator<'p> {
+    /// Evaluates the whole plan.
+    pub fn new(plan: &'p Plan) -> Self {
+        Evaluator::of_node(plan, &plan.root)
+    }
+
+    pub(super) fn of_node(plan: &'p Plan, node: &'p Node<usize>) -> Self {
+        let program = Rc::new(Program::new(plan, node));
+        let ops = program.ops.len();
+        let memory = Memory {
+            turn: 0,
+            known: vec![0; ops],
+            truth: vec![(0, false); ops],
+            points: vec![Vec::new(); ops],
+            spans: vec![Vec::new(); ops],
+            starts: Vec::new(),
+            steps: vec![0; ops],
+            all_steps: 0,
+        };
+        Evaluator { plan, node, program, memory }
+    }
+
+    /// Does the article satisfy the plan?
+    pub fn matches<A: Reader>(&mut self, article: &mut A) -> bool {
+        self.turn();
+        let root = self.program.root.op;
+        self.at(article).holds(root)
+    }
+
+    /// Over how many occurrences the operators went so far; the same for the same
+    /// articles, whatever the machine.
+    pub fn steps(&self) -> u64 {
+        self.memory.all_steps
+    }
+
+    /// The part of the query that took the most steps.
+    pub fn costliest(&self) -> Span {
+        let most = (0..self.program.ops.len()).max_by_key(|op| self.memory.steps[*op]);
+        most.map_or(self.node.span, |op| self.program.ops[op].span)
+    }
+
+    /// Turns to another article.
+    pub(super) fn turn(&mut self) {
+        self.memory.turn += 1;
+    }
+
+    pub(super) fn program(&self) -> Rc<Program> {
+        self.program.clone()
+    }
+
+    pub(super) fn at<'e, A: Reader>(&'e mut self, article: &'e mut A) -> Evaluation<'e, A> {
+        Evaluation { program: &self.program, memory: &mut self.memory, article }
     }
 }
 
-/// The branches of an `Or`, or the node itself. What must not be near is asked
-/// branch by branch, since a longer branch can be the nearer one.
-fn branches(node: &Node<usize>) -> Vec<&Node<usize>> {
-    match &node.kind {
-        Kind::Or(nodes) => nodes.iter().flat_map(branches).collect(),
-        _ => vec![node],
-    }
+/// An evaluator at an article.
+pub(super) struct Evaluation<'e, A> {
+    program: &'e Program,
+    memory: &'e mut Memory,
+    article: &'e mut A,
 }
 
-/// Keeps the intervals that contain no other, sorted, each once.
-pub(super) fn minimal(mut intervals: Vec<Interval>) -> Vec<Interval> {
-    intervals.sort_unstable_by_key(|i| (i.start, std::cmp::Reverse(i.end)));
-    let mut kept: Vec<Interval> = Vec::with_capacity(intervals.len());
-    for interval in intervals {
-        while kept.last().is_some_and(|last| last.end >= interval.end) {
-            kept.pop();
-        }
-        kept.push(interval);
-    }
-    kept
-}
-
-/// The largest number of intervals that do not overlap; greedy by end, which is
-/// the order of an antichain.
-fn disjoint(intervals: &[Interval]) -> usize {
-    let mut free = 0;
-    let mut count = 0;
-    for interval in intervals {
-        if interval.start >= free {
-            count += 1;
-            free = interval.end + 1;
-        }
-    }
-    count
-}
-
-/// One interval of each list, in order, not overlapping, with at most `slop` words
-/// between them in all.
-fn in_order(lists: &[Vec<Interval>], slop: u32) -> Vec<Interval> {
-    let Some((first, rest)) = lists.split_first() else { return Vec::new() };
-    let mut at = vec![0; rest.len()];
-    let mut found = Vec::new();
-    'starts: for interval in first {
-        let mut end = interval.end;
-        let mut words = interval.words();
-        for (list, at) in rest.iter().zip(&mut at) {
-            *at += list[*at..].partition_point(|i| i.start <= end);
-            let Some(next) = list.get(*at) else { break 'starts };
-            end = next.end;
-            words += next.words();
-            if end - interval.start + 1 > words + slop {
-                continue 'starts;
-            }
-        }
-        found.push(Interval { start: interval.start, end });
-    }
-    minimal(found)
-}
-
-/// How near two occurrences must be, with the boundaries that decide it.
+/// The value of an op.
 #[derive(Clone, Copy)]
-pub(super) enum Nearness<'a> {
-    /// At most this distance between the nearest ends.
-    Words(u32),
-    /// No boundary between them.
-    Between(&'a [u32]),
+pub(super) enum Value<'v> {
+    Points(&'v [u32]),
+    Spans(&'v [Interval]),
 }
 
-impl<'a> Nearness<'a> {
-    pub(super) fn new(plan: &Plan, node: &Node<usize>, within: Within, article: &'a dyn Occurrences) -> Self {
+/// Does the same with the slice inside a [`Value`], whatever its kind.
+macro_rules! over {
+    ($value:expr, $list:ident => $body:expr) => {
+        match $value {
+            Value::Points($list) => $body,
+            Value::Spans($list) => $body,
+        }
+    };
+}
+
+impl Value<'_> {
+    pub(super) fn len(self) -> usize {
+        over!(self, list => list.len())
+    }
+
+    pub(super) fn at(self, i: usize) -> Interval {
+        over!(self, list => list[i].interval())
+    }
+
+    /// The first from `from` on that starts behind `end`.
+    pub(super) fn behind(self, from: usize, end: u32) -> usize {
+        over!(self, list => behind(list, from, end))
+    }
+
+    /// The first from `from` on that does not start before `start`.
+    pub(super) fn from_start(self, from: usize, start: u32) -> usize {
+        over!(self, list => starting(list, from, start))
+    }
+
+    /// The first from `from` on that does not end before `end`.
+    pub(super) fn from_end(self, from: usize, end: u32) -> usize {
+        over!(self, list => reaching(list, from, end))
+    }
+
+    /// How many of the first satisfy a condition that none behind one does which does not.
+    pub(super) fn partition(self, is_before: impl Fn(Interval) -> bool) -> usize {
+        over!(self, list => list.partition_point(|x| is_before(x.interval())))
+    }
+}
+
+impl<A: Reader> Evaluation<'_, A> {
+    /// Does the article satisfy the op?
+    pub(super) fn holds(&mut self, op: usize) -> bool {
+        let (turn, known) = self.memory.truth[op];
+        if turn == self.memory.turn {
+            return known;
+        }
+        let program = self.program;
+        let holds = match &program.ops[op].kind {
+            OpKind::Leaf(leaf) => self.article.has(*leaf),
+            OpKind::And(ops) => ops.iter().all(|o| self.holds(*o)),
+            OpKind::Or(ops) => ops.iter().any(|o| self.holds(*o)),
+            OpKind::Not(of) => !self.holds(*of),
+            OpKind::Words(words) => self.has_phrase(op, words),
+            OpKind::Near { left, right, within, ordered } => {
+                self.value(*left);
+                self.value(*right);
+                self.read_boundaries(op, *within);
+                let (l, r, gap) = (self.get(*left), self.get(*right), self.gap(op, *within));
+                let steps = l.len().min(r.len());
+                let met = over!(l, l => over!(r, r => meet(l, r, gap) || (!ordered && meet(r, l, gap))));
+                self.spend(op, steps);
+                met
+            }
+            OpKind::AtLeast { count, of } => {
+                self.value(*of);
+                let count = *count as usize;
+                over!(self.get(*of), list => disjoint(list, count)) >= count
+            }
+            _ => {
+                self.value(op);
+                self.get(op).len() > 0
+            }
+        };
+        self.memory.truth[op] = (self.memory.turn, holds);
+        holds
+    }
+
+    /// The intervals of an op.
+    pub(super) fn intervals(&mut self, op: usize) -> Vec<Interval> {
+        self.value(op);
+        over!(self.get(op), list => list.iter().map(|x| x.interval()).collect())
+    }
+
+    /// The value of an op that was found before.
+    pub(super) fn get(&self, op: usize) -> Value<'_> {
+        match &self.program.ops[op].kind {
+            OpKind::Leaf(leaf) => Value::Points(self.article.positions(*leaf)),
+            OpKind::AtLeast { of, .. } => self.get(*of),
+            _ if self.program.ops[op].points => Value::Points(&self.memory.points[op]),
+            _ => Value::Spans(&self.memory.spans[op]),
+        }
+    }
+
+    /// Finds the value of an op.
+    pub(super) fn value(&mut self, op: usize) {
+        if self.memory.known[op] == self.memory.turn {
+            return;
+        }
+        self.memory.known[op] = self.memory.turn;
+        let program = self.program;
+        let mut points = std::mem::take(&mut self.memory.points[op]);
+        let mut spans = std::mem::take(&mut self.memory.spans[op]);
+        points.clear();
+        spans.clear();
+        match &program.ops[op].kind {
+            OpKind::Leaf(leaf) => self.article.read(*leaf),
+            OpKind::And(_) | OpKind::Not(_) => {}
+            OpKind::AtLeast { of, .. } => self.value(*of),
+            OpKind::Or(ops) => self.any_of(op, ops, &mut points, &mut spans),
+            OpKind::Words(words) => self.phrase(op, words, &mut spans),
+            OpKind::Phrase { words, slop } => self.loose_phrase(op, words, *slop, &mut spans),
+            OpKind::Near { left, right, within, ordered } => {
+                self.value(*left);
+                self.value(*right);
+                self.read_boundaries(op, *within);
+                let (l, r, gap) = (self.get(*left), self.get(*right), self.gap(op, *within));
+                let steps = l.len() + r.len();
+                over!(l, l => over!(r, r => near(l, r, gap, *ordered, &mut spans)));
+                self.spend(op, steps);
+            }
+            OpKind::NotNear { keep, avoid, within, ordered } => {
+                self.copy(*keep, &mut points, &mut spans);
+                self.read_boundaries(op, *within);
+                for branch in avoid {
+                    self.value(*branch);
+                    let (avoided, gap) = (self.get(*branch), self.gap(op, *within));
+                    over!(avoided, list => keep_apart(&mut points, list, gap, *ordered));
+                    over!(avoided, list => keep_apart(&mut spans, list, gap, *ordered));
+                    self.spend(op, points.len() + spans.len());
+                }
+            }
+            OpKind::First { words, of } => {
+                self.copy(*of, &mut points, &mut spans);
+                let end = (*words).min(self.article.body_words());
+                points.truncate(points.partition_point(|p| *p < end));
+                spans.truncate(spans.partition_point(|i| i.end < end));
+            }
+        }
+        self.memory.points[op] = points;
+        self.memory.spans[op] = spans;
+        self.spend(op, 1 + self.get(op).len());
+    }
+
+    fn spend(&mut self, op: usize, steps: usize) {
+        self.memory.steps[op] += steps as u64;
+        self.memory.all_steps += steps as u64;
+    }
+
+    /// Copies the value of an op to where values of its kind belong.
+    fn copy(&mut self, op: usize, points: &mut Vec<u32>, spans: &mut Vec<Interval>) {
+        self.value(op);
+        match self.get(op) {
+            Value::Points(list) => points.extend_from_slice(list),
+            Value::Spans(list) => spans.extend_from_slice(list),
+        }
+    }
+
+    /// The values of several ops in one.
+    fn any_of(&mut self, op: usize, ops: &[usize], points: &mut Vec<u32>, spans: &mut Vec<Interval>) {
+        ops.iter().for_each(|op| self.copy(*op, points, spans));
+        if self.program.ops[op].points {
+            // Several sorted runs: what a merging sort is quick at.
+            points.sort();
+            points.dedup();
+            return;
+        }
+        spans.extend(points.iter().map(|p| p.interval()));
+        minimal(spans);
+    }
+
+    /// Where the words of an op stand.
+    pub(super) fn region(&self, op: usize) -> Region {
+        self.program.ops[op].region()
+    }
+
+    /// How near the operands of an op must be, at the start of a walk; boundaries were
+    /// read.
+    pub(super) fn gap(&self, op: usize, within: Within) -> Gap<'_> {
         match within {
-            Within::Words(n) => Nearness::Words(n),
-            Within::Sentence => Nearness::Between(article.sentences(plan.region(node))),
-            Within::Paragraph => Nearness::Between(article.paragraphs(plan.region(node))),
+            Within::Words(n) => Gap::Words(n),
+            _ => Gap::Between(self.boundaries(op, within)),
         }
     }
 
-    /// Is `later`, which starts behind the end of `earlier`, near enough?
-    pub(super) fn allows(self, earlier: Interval, later: Interval) -> bool {
-        match self {
-            Nearness::Words(n) => later.start - earlier.end <= n,
-            Nearness::Between(starts) => !crosses(earlier.hull(later), starts),
+    fn boundaries(&self, op: usize, within: Within) -> Boundaries<'_> {
+        Boundaries::new(self.article.boundaries(within, self.program.ops[op].region()))
+    }
+
+    pub(super) fn read_boundaries(&mut self, op: usize, within: Within) {
+        if !matches!(within, Within::Words(_)) {
+            self.article.read_boundaries(within, self.program.ops[op].region(), u32::MAX);
         }
     }
-}
 
-fn near(left: &[Interval], right: &[Interval], nearness: Nearness, ordered: bool) -> Vec<Interval> {
-    let mut found = followed(left, right, nearness);
-    if !ordered {
-        found.extend(followed(right, left, nearness));
-    }
-    minimal(found)
-}
-
-/// For each interval the first one behind it, where that is near enough. A later
-/// one could only give a longer hull.
-fn followed(earlier: &[Interval], later: &[Interval], nearness: Nearness) -> Vec<Interval> {
-    let mut at = 0;
-    let mut found = Vec::new();
-    for e in earlier {
-        at += later[at..].partition_point(|l| l.start <= e.end);
-        let Some(l) = later.get(at) else { break };
-        if nearness.allows(*e, *l) {
-            found.push(e.hull(*l));
+    /// Does the phrase of these words stand anywhere inside a paragraph? The first
+    /// witness is enough: what most articles with frequent words have to show.
+    fn has_phrase(&mut self, op: usize, words: &[WordOf]) -> bool {
+        let Some((last, firsts)) = words.split_last() else { return false };
+        let (region, length) = (self.program.ops[op].region(), words.len() as u32);
+        let alone = firsts.len() == 1;
+        if !alone {
+            self.phrase_starts(firsts);
+            if self.memory.starts.is_empty() {
+                return false;
+            }
+        }
+        firsts.iter().take(1).for_each(|word| self.article.read(word.leaf));
+        self.article.read(last.leaf);
+        let mut walk = Walk::default();
+        loop {
+            let ends = self.article.positions(last.leaf);
+            let start = match firsts {
+                [first] => walk.common(self.article.positions(first.leaf), first.at, ends, last.at),
+                _ => walk.common(&self.memory.starts, 0, ends, last.at),
+            };
+            let Some(start) = start else { return false };
+            self.article.read_boundaries(Within::Paragraph, region, start + length);
+            if !is_inside(self.article.boundaries(Within::Paragraph, region), start + 1, length - 1) {
+                return true;
+            }
         }
     }
-    found
-}
 
-/// Is there an avoided interval that overlaps `keep` or is near it?
-fn any_near(keep: Interval, avoided: &[Interval], nearness: Nearness, ordered: bool) -> bool {
-    let behind = avoided.partition_point(|a| a.start <= keep.end);
-    let before = avoided.partition_point(|a| a.end < keep.start);
-    let overlaps = before < behind;
-    let follows = avoided.get(behind).is_some_and(|a| nearness.allows(keep, *a));
-    let precedes = !ordered && before > 0 && nearness.allows(avoided[before - 1], keep);
-    overlaps || follows || precedes
-}
+    /// Where the phrase of these words begins, paragraphs not looked at: from the rarest
+    /// word on, so that others are read only while a start is left.
+    fn phrase_starts(&mut self, words: &[WordOf]) {
+        let mut starts = std::mem::take(&mut self.memory.starts);
+        starts.clear();
+        for (i, word) in words.iter().enumerate() {
+            if i > 0 && starts.is_empty() {
+                break;
+            }
+            self.article.read(word.leaf);
+            let positions = self.article.positions(word.leaf);
+            if i == 0 {
+                starts.extend(positions.iter().filter_map(|p| p.checked_sub(word.at)));
+                continue;
+            }
+            let mut passed = 0;
+            starts.retain(|start| {
+                passed = not_before(positions, passed, start + word.at);
+                positions.get(passed) == Some(&(start + word.at))
+            });
+        }
+        self.memory.starts = starts;
+    }
 
-/// Does a boundary lie inside: behind its first word, at or before its last?
-fn crosses(interval: Interval, starts: &[u32]) -> bool {
-    let next = starts.partition_point(|s| *s <= interval.start);
-    starts.get(next).is_some_and(|s| *s <= interval.end)
+    /// Every place inside a paragraph where the phrase of these words stands.
+    fn phrase(&mut self, op: usize, words: &[WordOf], spans: &mut Vec<Interval>) {
+        self.phrase_starts(words);
+        if self.memory.starts.is_empty() {
+            return;
+        }
+        let last = words.len() as u32 - 1;
+        spans.extend(self.memory.starts.iter().map(|start| Interval { start: *start, end: start + last }));
+        self.read_boundaries(op, Within::Paragraph);
+        let mut paragraphs = self.boundaries(op, Within::Paragraph);
+        spans.retain(|i| !paragraphs.cross(i.start, i.end));
+    }
+
+    /// One interval of each word, in order, not overlapping, with at most `slop` words
+    /// between them in all, inside a paragraph.
+    fn loose_phrase(&mut self, op: usize, words: &[usize], slop: u32, spans: &mut Vec<Interval>) {
+        words.iter().for_each(|w| self.value(*w));
+        let Some((first, rest)) = words.split_first() else { return };
+        let first = self.get(*first);
+        let rest: Vec<Value> = rest.iter().map(|w| self.get(*w)).collect();
+        let mut passed = vec![0; rest.len()];
+        let mut steps = 0;
+        'starts: for i in 0..first.len() {
+            let Interval { start, mut end } = first.at(i);
+            let mut covered = end - start + 1;
+            for (list, at) in rest.iter().zip(&mut passed) {
+                steps += 1;
+                *at = list.behind(*at, end);
+                if *at == list.len() {
+                    break 'starts;
+                }
+                let next = list.at(*at);
+                end = next.end;
+                covered += next.words();
+                if end - start + 1 > covered + slop {
+                    continue 'starts;
+                }
+            }
+            spans.push(Interval { start, end });
+        }
+        self.spend(op, steps);
+        minimal(spans);
+        self.read_boundaries(op, Within::Paragraph);
+        let mut paragraphs = self.boundaries(op, Within::Paragraph);
+        spans.retain(|i| !paragraphs.cross(i.start, i.end));
+    }
 }
 
 impl Interval {

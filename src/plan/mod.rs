@@ -5,20 +5,26 @@
 //! positions its witnesses and marks. Pure: knows no engine, file or score.
 
 mod algebra;
+mod compounds;
 mod error;
 mod forms;
 mod language;
 mod lower;
 mod marks;
+mod names;
 mod pattern;
+mod program;
 mod pull_up;
+mod spelling;
+mod sweeps;
 
-pub use algebra::{Interval, Occurrences, intervals, matches};
+pub use algebra::{Evaluator, Interval, Occurrences, Reader, intervals, matches};
 pub use error::PlanError;
-pub use forms::inflections;
-pub use language::Language;
-pub use lower::{lower, relaxed};
+pub use forms::{inflections, relatives, spellings};
+pub use language::{Alias, Language, Origin, folded_words, long_form_key};
+pub use lower::{applies, lower, lower_relaxed};
 pub use marks::{Mark, clauses, marks};
+pub use spelling::{Neighbour, neighbours};
 
 use crate::query::{Kind, Node};
 use crate::text::Class;
@@ -34,9 +40,41 @@ pub struct Form {
     pub text: String,
     /// How it was written.
     pub class: Class,
+    /// Its characters, where only the words written exactly so are meant; see
+    /// [`crate::text::Analysis::spelling`].
+    pub spelling: Option<String>,
     /// In how many articles it stands, deleted ones not counted.
     pub articles: u64,
 }
+
+impl Form {
+    /// Every occurrence of a folded text in a class.
+    pub fn new(text: impl Into<String>, class: Class, articles: u64) -> Self {
+        Form { text: text.into(), class, spelling: None, articles }
+    }
+
+    /// The word as it stands in texts.
+    pub fn written(&self) -> String {
+        self.spelling.clone().unwrap_or_else(|| self.class.written(&self.text))
+    }
+}
+
+/// What the articles of an index say about words, each entry under a key of folded
+/// words joined by blanks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dictionary {
+    /// Hyphenated forms. Key: the parts written closed; entry: the parts.
+    Compounds,
+    /// Expansions of a short form. Key: the short form; entry: the long form, then
+    /// both as they were written.
+    Expansions,
+    /// Short forms of a name. Key: the long form; entry: the short form, then both as
+    /// they were written.
+    ShortForms,
+}
+
+/// Takes the texts of an entry, its key first, and the number of articles that have it.
+pub type EntryVisitor<'a> = &'a mut dyn FnMut(&[&str], u64);
 
 /// The words of an index, as the planner needs them.
 pub trait Vocabulary {
@@ -62,11 +100,24 @@ pub trait Vocabulary {
         for class in Class::ALL {
             let articles = self.articles(region, folded, class)?;
             if articles > 0 {
-                forms.push(Form { text: folded.to_string(), class, articles });
+                forms.push(Form::new(folded, class, articles));
             }
         }
         Ok(forms)
     }
+
+    /// The spellings of this folded text in this class that are not
+    /// [`Class::written`].
+    ///
+    /// # Errors
+    /// What the engine could not read.
+    fn spellings(&self, region: Region, folded: &str, class: Class) -> Result<Vec<Form>, String>;
+
+    /// The entries of a dictionary under a key, or all of them.
+    ///
+    /// # Errors
+    /// What the engine could not read.
+    fn entries(&self, dictionary: Dictionary, key: Option<&str>, visit: EntryVisitor) -> Result<(), String>;
 }
 
 /// A leaf of a plan: what the postings are asked.
@@ -84,7 +135,7 @@ pub enum PlanLeaf {
 }
 
 /// The terms that one word of the query stands for; they count as one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordSet {
     /// What the user typed, for the reading and the explanation.
     pub typed: String,
@@ -92,7 +143,15 @@ pub struct WordSet {
     pub region: Region,
     /// The terms, in the order of text and class; empty when the index has none.
     pub forms: Vec<Form>,
+    /// Terms whose occurrences are left out: spellings of `forms` that are not meant.
+    pub without: Vec<Form>,
+    /// What the word counts in ranking, in percent of one that was typed: less for a
+    /// word of another name.
+    pub worth: u8,
 }
+
+/// What a typed word counts.
+pub const FULL_WORTH: u8 = 100;
 
 impl PlanLeaf {
     /// Do both ask for the same postings? What was typed for words that the index does
@@ -100,7 +159,10 @@ impl PlanLeaf {
     fn asks_the_same(&self, other: &PlanLeaf) -> bool {
         match (self, other) {
             (PlanLeaf::Words(a), PlanLeaf::Words(b)) => {
-                a.region == b.region && a.forms == b.forms && (!a.forms.is_empty() || a.typed == b.typed)
+                a.region == b.region
+                    && a.forms == b.forms
+                    && a.without == b.without
+                    && (!a.forms.is_empty() || a.typed == b.typed)
             }
             _ => self == other,
         }
@@ -122,6 +184,15 @@ impl Plan {
         let mut sought = vec![false; self.leaves.len()];
         self.mark_sought(&self.root, &mut sought);
         sought
+    }
+
+    /// What each leaf counts in ranking, 0 to 1.
+    pub fn worths(&self) -> Vec<f64> {
+        let worth = |leaf: &PlanLeaf| match leaf {
+            PlanLeaf::Words(words) => f64::from(words.worth) / f64::from(FULL_WORTH),
+            PlanLeaf::Days { .. } => 0.0,
+        };
+        self.sought().into_iter().zip(&self.leaves).map(|(sought, l)| if sought { worth(l) } else { 0.0 }).collect()
     }
 
     fn mark_sought(&self, node: &Node<usize>, sought: &mut [bool]) {

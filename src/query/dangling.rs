@@ -6,19 +6,22 @@
 //! that ends with AND is unfinished. Must not know trees.
 
 use super::error::excerpt;
+use super::lexer::is_blank;
 use super::token::{Sign, Token};
 use super::tree::{Kind, Leaf, Mode, Word};
 use crate::text::Note;
 
 /// Goes once through the tokens, looking at both neighbours of each connector.
-pub(super) fn settle(text: &str, tokens: Vec<Token>, notes: &mut Vec<Note>) -> Vec<Token> {
+/// In the program's `own` language a connector in capitals is meant, in others one
+/// that begins with a letter.
+pub(super) fn settle(own: bool, text: &str, tokens: Vec<Token>, notes: &mut Vec<Note>) -> Vec<Token> {
     let mut settled: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut rest = tokens.into_iter().peekable();
     while let Some(token) = rest.next() {
         let next = rest.peek();
         if !matches!(token.sign, Sign::Connector { .. })
             || joins(&settled, &token, next)
-            || is_meant(text, &settled, &token, next)
+            || is_meant(own, text, &settled, &token, next)
         {
             settled.push(token);
             continue;
@@ -38,13 +41,16 @@ fn joins(before: &[Token], token: &Token, next: Option<&Token>) -> bool {
 }
 
 /// True for a connector in capitals that has a neighbour: an operator was meant.
-fn is_meant(text: &str, before: &[Token], token: &Token, next: Option<&Token>) -> bool {
+fn is_meant(own: bool, text: &str, before: &[Token], token: &Token, next: Option<&Token>) -> bool {
     let typed = token.span.of(text);
-    let capitals = typed.contains(|c: char| c.is_ascii_uppercase());
+    let capitals = match own {
+        true => typed.contains(|c: char| c.is_ascii_uppercase()),
+        false => typed.starts_with(|c: char| c.is_ascii_alphabetic()),
+    };
     let alone = before.last().is_none_or(|token| matches!(token.sign, Sign::Open))
         && next.is_none_or(|token| matches!(token.sign, Sign::Close));
     // BUT NOT is two words, and so never one.
-    let two = typed.len() > "ANDNOT".len() && token.sign.is_not();
+    let two = typed.contains(is_blank);
     two || !alone && (capitals || token.sign.is_not())
 }
 

@@ -176,7 +176,8 @@ impl Lexer<'_> {
 
 /// `AND`, `&`, `W/5`, `BUT NOT` … standing alone.
 fn connecting(lexer: &mut Lexer<'_>, run: Span) -> Result<bool, QueryError> {
-    if lexer.attached {
+    // The table shows a minus as `-x`; that is a minus and a word.
+    if lexer.attached || run.of(lexer.text).starts_with('-') {
         return Ok(false);
     }
     let span = but_not(lexer, run).unwrap_or(run);

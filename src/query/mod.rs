@@ -9,13 +9,18 @@
 //! `names`, `date_range` are its parts), `brackets` pairs the brackets,
 //! `dangling` turns connectors that join nothing into text, `parser` builds the
 //! tree by binding power (`proximity` checks and spreads its operands, `list`
-//! merges AND and OR lists, `switches` sets what `CAPS(x)` asks on its words), `print`
-//! writes it back. Must not know vocabularies, indexes or plans.
+//! merges AND and OR lists, `adjacent` makes phrases, `switches` sets what `CAPS(x)`
+//! asks on its words), `print` writes it back. A query of another service is cut by its
+//! row of [`DIALECTS`] instead and joined by the same parser, with that row's `grammar`.
+//! Must not know vocabularies, indexes or plans.
 
+mod adjacent;
 mod brackets;
 mod dangling;
 mod date_range;
+mod dialects;
 mod error;
+mod grammar;
 mod lexer;
 mod list;
 mod names;
@@ -33,6 +38,7 @@ mod word;
 #[cfg(test)]
 mod tests;
 
+pub use dialects::{DIALECTS, Dialect, FieldName, OWN_NAME};
 pub use error::QueryError;
 pub use operators::{Build, Example, OPERATORS, Operator, Sample};
 pub use print::print;
@@ -41,6 +47,7 @@ pub use tree::{Case, Kind, Leaf, Mode, Node, Switches, Within, Word};
 
 use crate::article::Date;
 use crate::text::{Note, Span};
+use grammar::Grammar;
 use token::{Sign, Token};
 
 /// Longest query, in bytes.
@@ -71,6 +78,8 @@ pub struct Options {
     pub strict: bool,
     /// The day from which `last:30d` counts back.
     pub today: Date,
+    /// The service whose language it is in; `None` for this program's own.
+    pub dialect: Option<&'static Dialect>,
 }
 
 /// Reads a query. Blanks of any kind, newlines too, separate words. The time is
@@ -78,30 +87,47 @@ pub struct Options {
 /// error.
 pub fn parse(text: &str, options: &Options) -> Result<Query, QueryError> {
     within_length(text)?;
-    let (tokens, mut notes) = read(text, options.today)?;
-    let plain = tokens.iter().all(is_plain);
-    let tree = parser::tree(text, tokens, &mut notes)?;
+    let (tree, mut notes, relaxable) = match options.dialect {
+        Some(dialect) => dialects::read(dialect, text, options.today)?,
+        None => read(text, options.today)?,
+    };
     notes.sort_by_key(|note| note.span.start);
     if let (true, Some(note)) = (options.strict, notes.first()) {
         let cure = "write it so that it can be read in one way only, or read it without strict";
         return Err(QueryError::new(note.message.clone(), cure, note.span));
     }
-    let relaxable = plain && matches!(tree.kind, Kind::And(_));
     Ok(Query { text: text.to_string(), tree, notes, relaxable })
 }
 
-/// Tokens that stand in an order the parser can read, and what was noted.
-fn read(text: &str, today: Date) -> Result<(Vec<Token>, Vec<Note>), QueryError> {
-    let (tokens, mut notes) = lexer::lex(text, today)?;
+/// A tree, the notes on it, and whether its answer may be relaxed.
+type Reading = (Node<Leaf>, Vec<Note>, bool);
+
+/// Reads a query in this program's own language.
+fn read(text: &str, today: Date) -> Result<Reading, QueryError> {
+    let (tokens, notes) = lexer::lex(text, today)?;
+    joined(&grammar::OWN, text, tokens, notes)
+}
+
+/// Joins what was cut: brackets are paired, what joins nothing becomes text, the rest
+/// a tree.
+fn joined(
+    grammar: &'static Grammar,
+    text: &str,
+    tokens: Vec<Token>,
+    mut notes: Vec<Note>,
+) -> Result<Reading, QueryError> {
     let tokens = brackets::balance(text, tokens, &mut notes)?;
-    let tokens = dangling::settle(text, tokens, &mut notes);
+    let tokens = dangling::settle(grammar.own, text, tokens, &mut notes);
     // A connector that joined nothing may have been all that a bracket held.
     let tokens = brackets::balance(text, tokens, &mut notes)?;
     if tokens.is_empty() {
         let cure = "give at least one word with a letter or a digit";
         return Err(QueryError::new("the query has nothing to search for", cure, Span::new(0, text.len())));
     }
-    Ok((tokens, notes))
+    let plain = tokens.iter().all(is_plain);
+    let tree = parser::tree(grammar, text, tokens, &mut notes)?;
+    let relaxable = plain && matches!(tree.kind, Kind::And(_));
+    Ok((tree, notes, relaxable))
 }
 
 fn within_length(text: &str) -> Result<(), QueryError> {
@@ -117,7 +143,7 @@ fn is_plain(token: &Token) -> bool {
     match &token.sign {
         Sign::Open | Sign::Close => true,
         Sign::Term(kind) => is_plain_term(kind),
-        Sign::Connector { .. } | Sign::Call { .. } | Sign::Field(_) => false,
+        Sign::Connector { .. } | Sign::Call { .. } | Sign::Trailing { .. } | Sign::Field(_) => false,
     }
 }
 

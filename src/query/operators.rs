@@ -9,7 +9,7 @@ use super::tree::{Case, Kind, Leaf, Node, Within};
 /// Largest n of `W/n` and of `"…"~n`; the smallest is 1.
 pub(super) const MOST_NEAR: u32 = 500;
 /// Binding power of what holds tighter than any connector.
-const TIGHT: u16 = 1_000;
+pub(super) const TIGHT: u16 = 1_000;
 
 /// One operator, function or sign of the query language.
 #[derive(Debug)]
@@ -66,6 +66,22 @@ pub enum Build {
         /// Left comes first.
         ordered: bool,
     },
+    /// The left one where no right one is that near.
+    Avoid {
+        /// How near, from the number written.
+        within: fn(u32) -> Within,
+        /// Only a right one behind it counts.
+        ordered: bool,
+    },
+    /// Side by side in this order.
+    Beside,
+    /// Two operands made one in a way of its own.
+    Pair {
+        /// What it makes.
+        make: fn(Node<Leaf>, Node<Leaf>) -> Kind<Leaf>,
+        /// Its operands must have places in the text.
+        near: bool,
+    },
     /// A function of a number from 1 to `most` and of what its brackets hold.
     Call {
         /// What it makes.
@@ -76,6 +92,13 @@ pub enum Build {
         spreads: bool,
         /// It is about the body, and so never inside a field.
         of_body: bool,
+    },
+    /// The same written behind what it is about.
+    Trailing {
+        /// What it makes.
+        make: fn(u32, Box<Node<Leaf>>) -> Kind<Leaf>,
+        /// Largest number.
+        most: u32,
     },
     /// A function that asks something of each word in its brackets.
     Switch(Switch),
@@ -97,12 +120,6 @@ impl Operator {
     /// True for what is written with a number from 1.
     pub fn is_numbered(&self) -> bool {
         self.spellings.iter().all(|spelling| spelling.ends_with('n'))
-    }
-
-    /// Binding power with this number.
-    pub(super) fn strength(&self, number: u32) -> u16 {
-        let nearer = if self.is_near() && self.is_numbered() { MOST_NEAR.saturating_sub(number) } else { 0 };
-        self.power.saturating_add(nearer as u16)
     }
 }
 

@@ -86,7 +86,7 @@ impl Lexer<'_> {
 }
 
 /// The pieces between blanks, a spaced designation being one.
-fn pieces(text: &str, inside: Span) -> Vec<(String, Span)> {
+pub(super) fn pieces(text: &str, inside: Span) -> Vec<(String, Span)> {
     let words = words(text, inside);
     let mut pieces = Vec::new();
     let mut next = 0;
@@ -121,7 +121,7 @@ fn designation(text: &str, first: Span, second: Span) -> Option<(String, Span)> 
 
 /// Puts a comma after a word that would make a designation with the next one when
 /// printed, and did not as typed (`"Group B — 52 trucks"`).
-fn keep_apart(before: Option<&mut Node<Leaf>>, next: &str) {
+pub(super) fn keep_apart(before: Option<&mut Node<Leaf>>, next: &str) {
     if let Some(Node { kind: Kind::Leaf(Leaf::Word(word)), .. }) = before
         && spaced_designation(&format!("{} {next}", word.text)).is_some_and(|length| length > word.text.len())
     {

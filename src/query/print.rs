@@ -124,7 +124,7 @@ fn write_word(word: &Word, out: &mut String) {
 }
 
 /// True for a word that reads alike with and without quotes.
-fn is_simple(text: &str) -> bool {
+pub(super) fn is_simple(text: &str) -> bool {
     text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/' | '\'' | '’' | '*' | '?'))
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Proximity<'a> {
     pub typed: &'a str,
     /// Where.
     pub span: Span,
+    /// How a language other than this program's own writes AND.
+    pub and: Option<&'static str>,
 }
 
 impl Proximity<'_> {
@@ -42,13 +44,27 @@ impl Proximity<'_> {
         Ok(self.spread(&left, &right))
     }
 
-    fn check(&self, operand: &Node<Leaf>) -> Result<(), QueryError> {
+    /// Refuses an operand without places of its own.
+    pub fn check(&self, operand: &Node<Leaf>) -> Result<(), QueryError> {
         let Some(found) = obstacle(operand) else {
             return Ok(());
         };
         let (what, cure) = blame(found);
         let message = format!("{what} cannot stand on a side of '{}'", excerpt(self.typed));
-        Err(QueryError::new(message, cure.replace("W/n", self.typed), found.span))
+        let cure = match self.and {
+            Some(and) => format!("take it out of there and join it by '{and}'"),
+            None => cure.replace("W/n", self.typed),
+        };
+        Err(QueryError::new(message, cure, found.span))
+    }
+
+    /// Refuses a group with AND.
+    pub fn check_single(&self, operand: &Node<Leaf>) -> Result<(), QueryError> {
+        if !has_and(operand) {
+            return Ok(());
+        }
+        let message = format!("a group with AND cannot stand on a side of '{}'", excerpt(self.typed));
+        Err(QueryError::new(message, "write a word, a phrase or a group with OR", operand.span))
     }
 
     fn spread(&self, left: &Node<Leaf>, right: &Node<Leaf>) -> Node<Leaf> {
@@ -101,13 +117,13 @@ pub(super) fn spread_call(make: impl Fn(Node<Leaf>) -> Node<Leaf> + Copy, of: No
 }
 
 /// Refuses what has no occurrences of its own inside a function.
-pub(super) fn check_call(name: &str, of: &Node<Leaf>) -> Result<(), QueryError> {
+pub(super) fn check_call(name: &str, of: &Node<Leaf>, and: &str) -> Result<(), QueryError> {
     let Some(found) = obstacle(of) else {
         return Ok(());
     };
     let (what, _) = blame(found);
     let message = format!("{what} cannot stand inside {}( )", excerpt(name));
-    let cure = format!("put it outside: {name}(x) AND …");
+    let cure = format!("put it outside: {name}(x) {and} …");
     Err(QueryError::new(message, cure, found.span))
 }
 
@@ -141,7 +157,7 @@ fn parts(node: &Node<Leaf>) -> usize {
 }
 
 /// The first thing in a group that has no occurrences of its own.
-fn obstacle(node: &Node<Leaf>) -> Option<&Node<Leaf>> {
+pub(super) fn obstacle(node: &Node<Leaf>) -> Option<&Node<Leaf>> {
     match &node.kind {
         Kind::And(parts) | Kind::Or(parts) => parts.iter().find_map(obstacle),
         Kind::Not(_) | Kind::AtLeast { .. } | Kind::First { .. } => Some(node),
@@ -151,7 +167,7 @@ fn obstacle(node: &Node<Leaf>) -> Option<&Node<Leaf>> {
 }
 
 /// What an obstacle is called, and how to write proximity without it.
-fn blame(node: &Node<Leaf>) -> (String, String) {
+pub(super) fn blame(node: &Node<Leaf>) -> (String, String) {
     let (what, cure) = match &node.kind {
         Kind::Not(_) => ("NOT", "write x NOT W/n y, or x AND NOT (x W/n y)"),
         Kind::AtLeast { .. } => ("ATLEAST", "join it with AND, or count the pair: ATLEAST2(x W/n y)"),

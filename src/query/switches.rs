@@ -5,7 +5,7 @@
 //! matched.
 
 use super::error::QueryError;
-use super::tree::{Case, Kind, Leaf, Node, Switches, Word};
+use super::tree::{Case, Kind, Leaf, Mode, Node, Switches, Word};
 use crate::text::Span;
 
 /// What one function asks.
@@ -17,6 +17,8 @@ pub enum Switch {
     Verbatim,
     /// Designations bring their family.
     Family,
+    /// As if quoted.
+    AsTyped,
 }
 
 /// Sets what the function called `name` asks on every word below `node`.
@@ -33,7 +35,8 @@ pub(super) fn set(switch: Switch, name: &str, node: &mut Node<Leaf>) -> Result<(
     Err(QueryError::new(format!("{name}( ) holds no word"), format!("write {name}(x) with a word for x"), span))
 }
 
-fn each_word(
+/// Does something with every word below `node`.
+pub(super) fn each_word(
     node: &mut Node<Leaf>,
     each: &mut dyn FnMut(&mut Word, Span) -> Result<(), QueryError>,
 ) -> Result<(), QueryError> {
@@ -55,6 +58,7 @@ fn set_on(switch: Switch, name: &str, word: &mut Word, span: Span) -> Result<(),
         }
         Switch::Verbatim => word.switches.verbatim = true,
         Switch::Family => word.switches.family = true,
+        Switch::AsTyped => word.mode = word.mode.max(Mode::Quoted),
         Switch::Capitals(case) => word.switches.case = Some(both(word.switches.case, case, span)?),
     }
     Ok(())

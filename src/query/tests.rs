@@ -7,7 +7,7 @@ use super::*;
 use crate::article::FIELDS;
 
 fn options() -> Options {
-    Options { strict: false, today: Date::new(2024, Some(3), Some(31)).unwrap() }
+    Options { strict: false, today: Date::new(2024, Some(3), Some(31)).unwrap(), dialect: None }
 }
 
 fn read(query: &str) -> Query {
@@ -339,6 +339,10 @@ const WORDS_AND_WILDCARDS: Expect = expect![[r#"
     deter!  =>  deter*
     *fense  =>  *fense
     wom?n  =>  wom?n
+    =object?  =>  =object?
+    =B-5??  =>  =B-5??
+    ="object?"  =>  =object
+        2..9: '?' after 'object' is read as punctuation; for any ending write 'object*'
     wom?n?  =>  wom?n?
     colo*r?  =>  colo*r?
     policy?  =>  policy

@@ -37,6 +37,13 @@ pub(super) enum Sign {
         /// The n of `ATLEASTn`.
         number: u32,
     },
+    /// A function written behind what it is about, with its number.
+    Trailing {
+        /// Its row of the table.
+        row: &'static Operator,
+        /// Its number.
+        number: u32,
+    },
     /// `name:` before a unit.
     Field(&'static Field),
     /// A word, phrase, number range or date.
@@ -49,13 +56,13 @@ impl Sign {
         match self {
             Sign::Open | Sign::Call { .. } | Sign::Field(_) | Sign::Term(_) => true,
             Sign::Connector { row, .. } => row.is_not(),
-            Sign::Close => false,
+            Sign::Close | Sign::Trailing { .. } => false,
         }
     }
 
     /// True where an operand can end.
     pub fn ends(&self) -> bool {
-        matches!(self, Sign::Close | Sign::Term(_))
+        matches!(self, Sign::Close | Sign::Term(_) | Sign::Trailing { .. })
     }
 
     /// True for `W/n`, `/s` and the like.

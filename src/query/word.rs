@@ -5,6 +5,7 @@
 //! operators, fields or what stands around the word.
 
 use super::error::{QueryError, excerpt};
+use super::print::is_simple;
 use super::tree::{Mode, Word};
 use crate::text::{Note, Span};
 
@@ -63,7 +64,9 @@ impl Run<'_> {
         match signs {
             "" => core.to_string(),
             "!" if base.ends_with(is_content) => format!("{stem}*"),
-            _ if signs.chars().all(|c| c == '?') && is_pattern(base) => core.to_string(),
+            _ if signs.chars().all(|c| c == '?') && (is_pattern(base) || self.is_exact() && is_simple(core)) => {
+                core.to_string()
+            }
             _ => {
                 let base = base.trim_end_matches(is_closing);
                 let word = excerpt(base);
@@ -73,6 +76,11 @@ impl Run<'_> {
                 base.to_string()
             }
         }
+    }
+
+    /// After `=` nothing is punctuation of a sentence.
+    fn is_exact(self) -> bool {
+        self.mode == Mode::Exact && !self.in_phrase
     }
 
     /// The harmless punctuation at the end.

@@ -63,7 +63,12 @@ pub fn title_highlights(plan: &Plan, stored: &Stored, marks: &[Mark]) -> Vec<Spa
 
 /// The ranges of the tokens at marked positions; `origin` is the position of the
 /// analysis' first word.
-fn spans<'a>(plan: &Plan, analysis: &Analysis, marks: impl Iterator<Item = &'a Mark>, origin: u32) -> Vec<Span> {
+pub(super) fn spans<'a>(
+    plan: &Plan,
+    analysis: &Analysis,
+    marks: impl Iterator<Item = &'a Mark>,
+    origin: u32,
+) -> Vec<Span> {
     let found = marks.filter_map(|mark| {
         let at = mark.position.checked_sub(origin)?;
         let from = analysis.tokens.partition_point(|t| t.position < at);

@@ -4,19 +4,21 @@
 //! In: a [`Searcher`] and a parsed query. Out: a [`HitList`]. Must not know how hits
 //! are written or where the index lies.
 
+mod diagnosis;
 mod evidence;
 mod highlight;
 mod passages;
 mod ranking;
 mod request;
 
+pub use diagnosis::{Diagnosis, Doubtful, Excluding, Judged, Place, Ready, Verdict, diagnose, verdict};
 pub use highlight::{body_highlights, title_highlights};
 pub use request::{SearchError, SearchOptions, Sort};
 
 use crate::article::Passage;
 use crate::engine::{DocKey, EngineError, Searcher, Stored};
 use crate::hits::{ArticleHit, Hit, HitList, Totals};
-use crate::plan::{Plan, lower, relaxed};
+use crate::plan::{Plan, lower, lower_relaxed};
 use crate::query::Query;
 use crate::text::Note;
 use evidence::Evidence;
@@ -38,10 +40,8 @@ pub struct Prepared {
 /// # Errors
 /// A query that cannot be planned.
 pub fn prepare(searcher: &dyn Searcher, query: &Query, options: &SearchOptions) -> Result<Prepared, SearchError> {
-    let (mut plan, notes) = lower(&query.tree, searcher, &options.language)?;
-    if options.any {
-        plan = relaxed(&plan);
-    }
+    let read = if options.any { lower_relaxed } else { lower };
+    let (mut plan, notes) = read(&query.tree, searcher, &options.language)?;
     request::add_dates(&mut plan, options);
     Ok(Prepared { plan, notes, relaxed: options.any })
 }
@@ -61,13 +61,14 @@ pub fn search(searcher: &dyn Searcher, query: &Query, options: &SearchOptions) -
     }
     let mut notes = query.notes.clone();
     notes.append(&mut prepared.notes);
-    notes.extend(request::absent_words(&prepared.plan, &query.text));
     notes.extend(request::undated(searcher, &prepared.plan)?);
-    if ranked.total == 0 {
-        notes.extend(request::clause_counts(searcher, &prepared.plan, &query.text)?);
-    }
     notes.sort_by_key(|n| n.span);
     notes.dedup();
+    // Behind the remarks on the reading those on what it finds.
+    notes.extend(match ranked.total {
+        0 => diagnose(searcher, query, options)?.notes(),
+        _ => diagnosis::absent_words(searcher, &prepared, query, options)?,
+    });
     let (articles, passages) = shown(searcher, &prepared.plan, &ranked, options)?;
     Ok(HitList {
         query: query.text.clone(),

@@ -53,9 +53,8 @@ pub(super) struct Weights(pub Vec<f64>);
 impl Weights {
     pub(super) fn of(searcher: &dyn Searcher, plan: &Plan) -> Self {
         let all = searcher.summary().articles as f64;
-        let sought = plan.sought();
-        let idf = |(articles, sought): (f64, bool)| if sought { Bm25::idf(all, articles) } else { 0.0 };
-        Weights(searcher.leaf_articles(plan).into_iter().zip(sought).map(idf).collect())
+        let weight = |(articles, worth): (f64, f64)| worth * Bm25::idf(all, articles);
+        Weights(searcher.leaf_articles(plan).into_iter().zip(plan.worths()).map(weight).collect())
     }
 }
 

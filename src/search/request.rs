@@ -88,47 +88,6 @@ pub(super) fn add_dates(plan: &mut Plan, options: &SearchOptions) {
     plan.root = Node::new(Kind::And(vec![query, days]), span);
 }
 
-/// A remark on each word that no article has.
-pub(super) fn absent_words(plan: &Plan, query: &str) -> Vec<Note> {
-    let mut notes = Vec::new();
-    visit(&plan.root, &mut |leaf, span| {
-        if let PlanLeaf::Words(words) = &plan.leaves[leaf]
-            && words.forms.is_empty()
-            && span.end <= query.len()
-        {
-            let place = words.region.map_or(String::new(), |field| format!(" in the field {field}"));
-            notes.push(Note::new(format!("'{}' is in no article{place}", words.typed), span));
-        }
-    });
-    notes
-}
-
-fn visit(node: &Node<usize>, each: &mut dyn FnMut(usize, Span)) {
-    match &node.kind {
-        Kind::Leaf(leaf) => each(*leaf, node.span),
-        // Branches that the planner made (an alias, a compound written closed) cover
-        // the same text: that one of them is in no article says nothing.
-        Kind::Or(nodes) if nodes.iter().any(|n| n.span == node.span) => {}
-        _ => node.operands().into_iter().for_each(|n| visit(n, each)),
-    }
-}
-
-/// Why there is no hit: how many articles each clause of an AND has by itself.
-pub(super) fn clause_counts(searcher: &dyn Searcher, plan: &Plan, query: &str) -> Result<Option<Note>, SearchError> {
-    let Kind::And(clauses) = &plan.root.kind else { return Ok(None) };
-    let mut counts = Vec::new();
-    for clause in clauses {
-        let part = Plan { root: clause.clone(), leaves: plan.leaves.clone() };
-        let articles = super::count(searcher, &part)?;
-        let typed = query.get(clause.span.start..clause.span.end).unwrap_or_default();
-        if !typed.is_empty() {
-            counts.push(format!("{typed}: {articles}"));
-        }
-    }
-    let message = format!("articles of each clause by itself: {}; together none", counts.join(", "));
-    Ok((counts.len() > 1).then(|| Note::new(message, plan.root.span)))
-}
-
 /// A remark on how many articles match but for a date that they do not have.
 pub(super) fn undated(searcher: &dyn Searcher, plan: &Plan) -> Result<Option<Note>, SearchError> {
     if !plan.leaves.iter().any(|l| matches!(l, PlanLeaf::Days { .. })) {

@@ -93,8 +93,9 @@ pub fn fold_into(word: &str, out: &mut String) {
         out.extend(word.bytes().filter(|b| *b != b'\'').map(|b| b.to_ascii_lowercase() as char));
         return;
     }
-    let kept = word.chars().filter(|c| !is_invisible(*c) && !is_apostrophe(*c));
-    let bare = kept.nfkd().filter(|c| !is_mark(*c)).nfc();
+    let kept = word.chars().filter(|c| !is_invisible(*c));
+    // A compatibility form may bring an apostrophe (ŉ).
+    let bare = kept.nfkd().filter(|c| !is_mark(*c) && !is_apostrophe(*c)).nfc();
     out.extend(bare.flat_map(char::to_lowercase));
 }
 

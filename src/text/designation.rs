@@ -2,211 +2,297 @@
 //! a number, and perhaps letters again, in every spelling that stands for one
 //! thing: `B-52`, `B52`, `B 52`, `B‑52`, `B–52`, `B-52s`.
 //!
-//! In: text that begins at a word. Out: the canonical form (`b-52`, `f/a-18e`) and
-//! how many bytes it covers. Knows nothing of sentences or positions.
+//! In: a text and the byte where a word begins. Out: the canonical form (`b-52`,
+//! `f/a-18e`) and how many bytes it covers. Knows nothing of sentences or positions.
 
-use super::chars::{fold_into, is_blank, is_east_asian, is_hyphen, is_invisible, is_letter, is_word};
+mod cursor;
+mod glance;
+mod name;
+mod number;
+mod words;
 
-/// A designation at the start of a text.
+use super::chars::is_hyphen;
+pub(super) use glance::{may_begin, may_begin_number};
+
+use cursor::{Cursor, is_digit, is_space};
+use name::{Name, Shape};
+use number::Number;
+
+/// A designation in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Designation {
-    /// Bytes it covers, plural s included.
-    pub len: usize,
+    /// Byte behind it, plural s included.
+    pub end: usize,
     /// Canonical form of the whole, such as `b-52h` or `f/a-18e/f`.
     pub canonical: String,
     /// Canonical forms of the single variants of `f/a-18e/f`; else empty.
     pub variants: Vec<String>,
-    /// Where the letters and the number stand, when a blank lies between them:
-    /// bytes of the letters, start and end of the number.
-    pub spaced: Option<(usize, usize, usize)>,
+    /// Its letters and numbers, where they are words as well and a search for one
+    /// must find it: start and end in bytes.
+    pub parts: Vec<(usize, usize)>,
+    /// A blank lies between letters and number.
+    pub spaced: bool,
 }
 
-/// Words that are written before a number with a hyphen and name no thing
-/// (`mid-1990s`, `top-10`), and months.
-const ORDINARY: &[&str] = &[
-    "a", "i", "mid", "pre", "non", "top", "age", "day", "act", "one", "two", "six", "ten", "and", "or", "of", "in",
-    "to", "at", "by", "on", "the", "for", "per", "was", "had", "has", "but", "all", "any", "up", "no", "nos", "vol",
-    "pp", "p", "art", "sec", "ch", "fig", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct",
-    "nov", "dec", "post", "plus", "over", "under", "sub", "us", "uk", "eu", "un", "we", "he", "it", "is", "as", "an",
-    "be", "so", "if", "my", "am", "pm", "ad", "bc", "who", "its", "our",
-];
+/// Most letters that a number follows directly.
+const CLOSED: usize = 12;
+/// Letters from which on a name is a word that is searched for.
+const WORD: usize = 4;
 
-/// Names that are no abbreviation and still stand before a number with a blank.
-const PREFIXES: &[&str] = &[
-    "su",
-    "mig",
-    "tu",
-    "mk",
-    "type",
-    "hwasong",
-    "hwasal",
-    "pukguksong",
-    "nodong",
-    "rodong",
-    "taepodong",
-    "musudan",
-    "unscr",
-    "kh",
-    "shahed",
-    "toksa",
-    "hyunmoo",
-    "haeil",
-    "chollima",
-    "malligyong",
-];
+/// Signs of money before a number.
+const MONEY: [char; 5] = ['$', '€', '£', '¥', '₩'];
 
-/// Longest number of a designation, in digits.
-const DIGITS: usize = 5;
+/// What lies between letters and number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    None,
+    /// A hyphen, perhaps with a line end behind it.
+    Hyphen,
+    Blank,
+    LineEnd,
+}
 
-/// The designation that `text` begins with. The caller has made sure that a word
+/// What a designation is made of, as read and not yet judged.
+struct Reading<'a> {
+    /// In front of the letters.
+    before: &'a str,
+    name: Name,
+    gap: Gap,
+    number: Number,
+    /// Behind the whole.
+    behind: Cursor<'a>,
+}
+
+/// The designation that begins at byte `start`. The caller has made sure that a word
 /// begins there.
-pub(super) fn at_start(text: &str) -> Option<Designation> {
-    let letters = letter_part(text)?;
-    let name = &text[..letters];
-    let rest = &text[letters..];
-    let gap = match gap(rest) {
-        Gap::None => 0,
-        Gap::Hyphen(len) if hyphenates(name) => len,
-        Gap::Blank(len) if stands_apart(name, &rest[len..]) => len,
-        _ => return None,
-    };
-    let spaced = rest[..gap].chars().next().is_some_and(|c| !is_hyphen(c));
-    let number = letters + gap;
-    let digits = text[number..].bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > DIGITS || (gap == 0 && name.len() > 12) {
-        return None;
+pub(super) fn at(text: &str, start: usize) -> Option<Designation> {
+    let mut cursor = Cursor::new(text, start);
+    if cursor.sees(is_digit) {
+        return numbered(cursor);
     }
-    let after = number + digits;
-    let (suffix, plural) = suffix(&text[after..])?;
-    if spaced && suffix + plural > 0 && !text[after..].starts_with(|c: char| c.is_ascii_uppercase() || c == 's') {
-        return None;
-    }
-    let mut canonical = String::with_capacity(letters + digits + suffix + 1);
-    fold_into(name, &mut canonical);
-    canonical.push('-');
-    canonical.push_str(&text[number..after]);
-    let base = canonical.len();
-    fold_into(&text[after..after + suffix], &mut canonical);
-    let len = after + suffix + plural;
-    let (slash, variants) =
-        if plural == 0 { variants(&text[after..], suffix, &canonical, base) } else { (0, Vec::new()) };
-    if slash > 0 {
-        fold_into(&text[len..len + slash], &mut canonical);
-    }
-    Some(Designation { len: len + slash, canonical, variants, spaced: spaced.then_some((letters, number, after)) })
+    let name = name::read(&mut cursor)?;
+    let gap = gap(&mut cursor)?;
+    let spaced = matches!(gap, Gap::Blank | Gap::LineEnd);
+    let free = !spaced || name.letters.len() == 1 || words::is_name(&name.folded);
+    let number = number::read(&mut cursor, free)?;
+    let reading = Reading { before: &text[..start], name, gap, number, behind: cursor };
+    let fits = reading.number_ends()
+        && match gap {
+            Gap::None => reading.is_closed(),
+            Gap::Hyphen => reading.hyphenates(),
+            Gap::Blank | Gap::LineEnd => reading.stands_apart(),
+        };
+    fits.then(|| reading.designation(spaced))
 }
 
 /// Bytes of a designation written with a blank (`B 52`, `UNSCR 2397`) at the
 /// start of `rest`; `None` when there is none. `rest` must begin at a word.
 pub fn spaced_designation(rest: &str) -> Option<usize> {
-    at_start(rest).filter(|found| found.spaced.is_some()).map(|found| found.len)
+    at(rest, 0).filter(|found| found.spaced).map(|found| found.end)
 }
 
-/// Bytes of the letters before the number: a run of Latin letters, or two single
-/// letters with a slash (`F/A`).
-fn letter_part(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let run = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let run =
-        if run == 0 || text[run..].chars().next().is_some_and(|c| !c.is_ascii()) { accented_run(text) } else { run };
-    if run == 1 && bytes.get(1) == Some(&b'/') && bytes.get(2).is_some_and(u8::is_ascii_alphabetic) {
-        return text[3..].starts_with(is_hyphen).then_some(3);
-    }
-    (1..=24).contains(&run).then_some(run)
-}
-
-fn accented_run(text: &str) -> usize {
-    let letter = |c: &char| (is_letter(*c) || is_invisible(*c)) && (*c as u32) < 0x370 || is_invisible(*c);
-    text.chars().take_while(letter).map(char::len_utf8).sum()
-}
-
-enum Gap {
-    None,
-    Hyphen(usize),
-    Blank(usize),
-    Other,
-}
-
-/// What lies between letters and number: nothing, a hyphen (perhaps with a line
-/// end behind it), or one blank.
-fn gap(rest: &str) -> Gap {
-    let digit_at = |at: usize| rest.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    let Some(first) = rest.chars().next() else { return Gap::Other };
-    let mut len = first.len_utf8();
-    if first.is_ascii_digit() {
+/// Nothing, a hyphen, one blank, or a line end up to the first digit.
+fn gap(cursor: &mut Cursor) -> Option<Gap> {
+    let mut next = *cursor;
+    let gap = if next.sees(is_digit) {
         Gap::None
-    } else if is_hyphen(first) {
-        if rest[len..].starts_with('\n') {
-            len += 1 + rest[len + 1..].bytes().take_while(|b| *b == b' ').count();
-        }
-        if digit_at(len) { Gap::Hyphen(len) } else { Gap::Other }
-    } else if (is_blank(first) || first == '\n') && digit_at(len) {
-        Gap::Blank(len)
+    } else if next.eat(is_hyphen).is_some() {
+        next.eat_line_end();
+        Gap::Hyphen
+    } else if next.eat_line_end() {
+        Gap::LineEnd
     } else {
-        Gap::Other
-    }
+        next.eat(is_space)?;
+        Gap::Blank
+    };
+    *cursor = next;
+    next.sees(is_digit).then_some(gap)
 }
 
-/// May `name` be joined to a number by a hyphen? Not ordinary small words.
-fn hyphenates(name: &str) -> bool {
-    let folded = super::chars::fold(name);
-    if PREFIXES.contains(&folded.as_str()) || name.len() == 1 || name.contains('/') {
-        return true;
+impl Reading<'_> {
+    /// Is the number no part of a longer one (`28,500`, `4.7`), of a percentage, of
+    /// degrees or of money (`$US40`)?
+    fn number_ends(&self) -> bool {
+        let digits = |mut next: Cursor| next.run(is_digit).len();
+        let decimals = |mark: char| self.behind.past(|c| c == mark).map_or(0, digits);
+        let note = |mark: char| self.is_noted(mark);
+        let bare = self.number.suffix.is_empty();
+        let money = self.before.ends_with(MONEY);
+        let goes_on = bare && ((decimals('.') > 0 && !note('.')) || (decimals(',') > 0 && !note(',')));
+        !goes_on && !money && !self.behind.sees(|c| matches!(c, '%' | '°' | '‰'))
     }
-    let capital = name.starts_with(char::is_uppercase);
-    !ORDINARY.contains(&folded.as_str()) && (capital || name.len() <= 3)
-}
 
-/// May `name` stand before `number` with a blank and still be one thing?
-fn stands_apart(name: &str, number: &str) -> bool {
-    let folded = super::chars::fold(name);
-    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-    if PREFIXES.contains(&folded.as_str()) && name.starts_with(char::is_uppercase) {
-        return true;
+    /// The number of a footnote behind a full stop or a comma: "the B-52.12 In May".
+    /// Three digits behind a comma are thousands.
+    fn is_noted(&self, mark: char) -> bool {
+        let Some(mut next) = self.behind.past(|c| c == mark) else { return false };
+        let digits = next.run(is_digit).len();
+        let blank = next.peek().is_none_or(char::is_whitespace);
+        next.run(char::is_whitespace);
+        let begins = mark == ',' || next.peek().is_none_or(|c| !c.is_lowercase() && !is_digit(c));
+        let short = digits < 3 || (mark == '.' && digits == 3);
+        matches!(self.gap, Gap::None | Gap::Hyphen) && self.is_capital() && short && blank && begins
     }
-    let capitals = name.len() <= 3 && name.bytes().all(|b| b.is_ascii_uppercase());
-    let year = digits == 4 && (number.starts_with("19") || number.starts_with("20"));
-    capitals && !year && !ORDINARY.contains(&folded.as_str())
-}
 
-/// Bytes of the suffix and of a plural s behind the number; `None` when what
-/// follows shows that this is no designation (`28,500`, `4.7`, a longer run).
-fn suffix(after: &str) -> Option<(usize, usize)> {
-    // A Korean particle or the next Japanese or Chinese word is none of the suffix.
-    let run: usize = after.chars().take_while(|c| is_word(*c) && !is_east_asian(*c)).map(char::len_utf8).sum();
-    let next = after[run..].chars().next();
-    let more = after[run + next.map_or(0, char::len_utf8)..].chars().next();
-    let goes_on = matches!(next, Some('.' | ',')) && more.is_some_and(|c| c.is_ascii_digit()) && run == 0;
-    if run > 6 || goes_on || !after[..run].is_ascii() || next == Some('%') {
-        return None;
+    fn is_capital(&self) -> bool {
+        name::is_capital(&self.name.letters.replace(['/', '-'], ""))
     }
-    let letters = &after[..run];
-    let plural = letters.ends_with('s') && letters.len() <= 3;
-    Some(if plural { (run - 1, 1) } else { (run, 0) })
-}
 
-/// Further variants behind a slash (`E/F`): bytes they take and the canonical
-/// form of each single one.
-fn variants(after: &str, suffix: usize, canonical: &str, base: usize) -> (usize, Vec<String>) {
-    let mut taken = 0;
-    let mut found = Vec::new();
-    if suffix == 0 {
-        return (0, found);
+    /// May the number follow the letters directly?
+    fn is_closed(&self) -> bool {
+        let short = self.name.letters.chars().count() <= CLOSED || words::is_name(&self.name.folded);
+        short && !self.is_abbreviation()
     }
-    while let Some(next) = after[suffix + taken..].strip_prefix('/') {
-        let run = next.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let letter = next.starts_with(|c: char| c.is_ascii_uppercase());
-        let ends = !next[run..].starts_with(|c: char| is_hyphen(c) || is_word(c));
-        if !(letter && ends && (1..=2).contains(&run)) {
-            break;
+
+    /// `U.S. 7`, `U.N.38`: dotted letters that stand before a number by chance.
+    fn is_abbreviation(&self) -> bool {
+        self.name.shape == Shape::Dotted && words::is_short(&self.name.folded)
+    }
+
+    /// May the name be joined to the number by a hyphen? Not small ordinary words, and
+    /// no word that ends a compound ("8-to-10").
+    fn hyphenates(&self) -> bool {
+        let Name { letters, folded, shape, .. } = &self.name;
+        let word = words::is_short(folded) || words::is_counted(folded);
+        let compound = word && self.before.ends_with(is_hyphen);
+        if words::is_name(folded) || *shape != Shape::Plain {
+            return !self.is_abbreviation();
         }
-        if found.is_empty() {
-            found.push(canonical.to_string());
+        if folded.chars().count() == 1 {
+            return true;
         }
-        let mut variant = canonical[..base].to_string();
-        fold_into(&next[..run], &mut variant);
-        found.push(variant);
-        taken += run + 1;
+        let capital = letters.starts_with(char::is_uppercase);
+        let small = folded.is_ascii() && folded.len() < WORD && !words::is_short(folded);
+        !words::is_counted(folded) && !compound && (capital || small)
     }
-    (taken, found)
+
+    /// May the name stand before the number with a blank and still be one thing?
+    fn stands_apart(&self) -> bool {
+        let Name { letters, folded, shape, .. } = &self.name;
+        if !self.suffix_fits() || self.counts_what_follows() || (self.gap == Gap::LineEnd && !self.is_inside()) {
+            return false;
+        }
+        if self.is_listed() {
+            return true;
+        }
+        let of_slash = *shape == Shape::Shared || folded == "f/a";
+        let short = letters.split('/').all(|part| (1..WORD).contains(&part.len()));
+        let capitals = self.is_capital() && (short || *shape == Shape::Hyphened);
+        let by_chance = folded.split('/').any(|part| part.len() > 1 && words::is_short(part));
+        let numeral = letters.len() > 1 && letters.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        capitals
+            && (of_slash || *shape != Shape::Slashed)
+            && !matches!(letters.as_str(), "A" | "I")
+            && !(by_chance || numeral || self.is_year() || self.is_label())
+    }
+
+    /// A word stands before it on its line, so that it is neither a heading nor the
+    /// beginning of a sentence.
+    fn is_inside(&self) -> bool {
+        let words = self.before.trim_end_matches(is_space);
+        words.len() < self.before.len() && words.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    }
+
+    /// A name of the list. "type" is a verb too: small, only with a number such as 094.
+    fn is_listed(&self) -> bool {
+        let verb = self.name.letters == "type" && !self.number.digits.starts_with('0');
+        words::is_name(&self.name.folded) && !verb
+    }
+
+    fn is_year(&self) -> bool {
+        let digits = &self.number.digits;
+        digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+    }
+
+    /// A single letter behind a noun that letters count: `Section B 1`.
+    fn is_label(&self) -> bool {
+        let words = self.before.trim_end_matches(is_space);
+        let word = words.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        let single = self.name.letters.len() == 1 && words.len() < self.before.len();
+        single && words::is_label(&word.to_ascii_lowercase())
+    }
+
+    /// Behind a blank a suffix is in capitals, and no unit (`10 KM`).
+    fn suffix_fits(&self) -> bool {
+        let suffix = self.number.suffix.as_str();
+        let small_name = !self.name.letters.contains(char::is_uppercase);
+        let unit = matches!(suffix, "km" | "cm" | "mm" | "kg" | "kb" | "mb" | "gb" | "am" | "pm");
+        suffix.is_empty() || ((!self.number.small || small_name) && !unit)
+    }
+
+    /// Is the number one of a quantity, a time, a telephone or a list: `B 52 percent`,
+    /// `B 52-year-old`, `KST 10:30`, `X 202-555-0100`?
+    fn counts_what_follows(&self) -> bool {
+        let behind = self.behind;
+        let digits = |mut next: Cursor| next.run(is_digit).len();
+        let time = behind.past(|c| c == ':').is_some_and(|next| next.sees(is_digit));
+        let telephone = behind.past(is_hyphen).map_or(0, digits) >= 3;
+        let ends_item = |c| matches!(c, '.' | ')');
+        let item = behind.past(ends_item).is_some_and(|next| next.sees(char::is_whitespace));
+        let (word, next) = behind.words_behind();
+        let two = match word.as_str() {
+            "of" => matches!(next.as_str(), "them" | "these" | "those" | "us" | "which" | "whom"),
+            "per" => next == "cent",
+            _ => false,
+        };
+        let long_name = self.is_listed() && self.name.letters.len() >= WORD;
+        let quantity = !long_name && (two || words::is_quantity(&word));
+        time || telephone || quantity || (self.gap == Gap::LineEnd && item)
+    }
+
+    fn designation(self, spaced: bool) -> Designation {
+        let Number { digits, suffix, slashes, variants, .. } = &self.number;
+        let whole = format!("{digits}{suffix}");
+        let names: Vec<&str> = match self.name.shape {
+            Shape::Shared => self.name.folded.split('/').collect(),
+            _ => vec![self.name.folded.as_str()],
+        };
+        let numbers = if variants.is_empty() { std::slice::from_ref(&whole) } else { variants.as_slice() };
+        let single = names.len() == 1 && numbers.len() == 1;
+        let all = names.iter().flat_map(|name| numbers.iter().map(move |number| format!("{name}-{number}")));
+        Designation {
+            end: self.behind.at,
+            canonical: format!("{}-{whole}{slashes}", self.name.folded),
+            variants: if single { Vec::new() } else { all.collect() },
+            parts: self.parts(spaced),
+            spaced,
+        }
+    }
+
+    /// A blank leaves words on both sides of it. In every spelling an unknown name of
+    /// four letters or more may be a word (`COVID-19`), and so may a year.
+    fn parts(&self, spaced: bool) -> Vec<(usize, usize)> {
+        let (start, digits, end) = self.number.place;
+        let numbers = [(start, digits), (start, end)];
+        let known = words::is_name(&self.name.folded);
+        let longest = self.name.letters.split(['/', '-']).map(|part| part.chars().count()).max();
+        let count = match (spaced || (self.is_year() && !known), self.number.suffix.is_empty()) {
+            (true, true) => 1,
+            (true, false) if digits < end => 2,
+            (true, false) => 1,
+            _ if longest >= Some(WORD) && !known => 0,
+            _ => return Vec::new(),
+        };
+        self.name.groups.iter().chain(&numbers[..count]).copied().collect()
+    }
+}
+
+/// A designation that begins with digits: `9M729`, `2S19M2`, `3M-54`.
+fn numbered(mut cursor: Cursor) -> Option<Designation> {
+    let start = cursor.at;
+    let money = cursor.text[..start].ends_with(MONEY);
+    let mut canonical = cursor.run(is_digit);
+    let letters = cursor.run(|c| c.is_ascii_alphabetic());
+    let gap = gap(&mut cursor).filter(|gap| matches!(gap, Gap::None | Gap::Hyphen))?;
+    let number = number::read(&mut cursor, false).filter(|n| n.slashes.is_empty())?;
+    let folded = letters.to_ascii_lowercase();
+    let capital = name::is_capital(&letters) && !words::is_short(&folded) && number.suffix != folded;
+    let long = number.digits.len() >= 2 && !(number.digits.len() == 4 && number.digits.starts_with(['1', '2']));
+    let counts = words::is_quantity(&cursor.words_behind().0);
+    let time = cursor.sees(|c| c == ':') || cursor.text[..start].ends_with(is_hyphen);
+    let fits =
+        !time && (1..=2).contains(&canonical.len()) && (1..=2).contains(&letters.len()) && number.digits.len() <= 4;
+    canonical.push_str(&format!("{folded}{}{}", number.digits, number.suffix));
+    let found = Designation { end: cursor.at, canonical, variants: Vec::new(), parts: Vec::new(), spaced: false };
+    (fits && (gap == Gap::None || (capital && long && !counts && !money))).then_some(found)
 }

@@ -90,13 +90,18 @@ impl<'a> Pieces<'a> {
     /// or pieces to `out`. False at the end of the text.
     pub(super) fn next(&mut self, terms: &mut String, out: &mut Vec<Piece>) -> bool {
         let Some((start, first)) = self.next_word_start() else { return false };
-        if first.is_ascii_digit() || !is_letter(first) {
-            self.number(start, terms, out);
-        } else if is_ideograph(first) {
+        if self.plain_word(start, terms, out) {
+            return true;
+        }
+        let rest = &self.text[start..];
+        let number = first.is_ascii_digit() || !is_letter(first);
+        if is_ideograph(first) {
             self.emit(start, start + first.len_utf8(), Class::Small, terms, out);
-        } else if let Some(found) = self.designation(start, first) {
-            self.designated(start, &found, terms, out);
-        } else if let Some(end) = dotted(&self.text[start..]) {
+        } else if let Some(found) = designation(self.text, start, number) {
+            self.designated(&found, start, terms, out);
+        } else if number {
+            self.number(start, terms, out);
+        } else if let Some(end) = dotted(rest) {
             self.dotted(start, start + end, terms, out);
         } else {
             self.word(start, terms, out);
@@ -123,38 +128,18 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    /// Only a letter run that a digit or a gap and a digit follows can be one;
-    /// the look at the bytes keeps ordinary words cheap.
-    fn designation(&self, start: usize, first: char) -> Option<designation::Designation> {
-        let rest = &self.text[start..];
-        if first.is_ascii() {
-            let run = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-            let digit = |at: usize| rest.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-            let plain_gap = matches!(rest.as_bytes().get(run), Some(b'-' | b' ' | b'\n'));
-            let wide = rest.as_bytes().get(run).is_some_and(|b| !b.is_ascii());
-            let slash = run == 1 && rest.as_bytes().get(1) == Some(&b'/');
-            let broken = rest[run..].starts_with("-\n");
-            if !(digit(run) || (plain_gap && digit(run + 1)) || wide || slash || broken) {
-                return None;
-            }
-        }
-        designation::at_start(rest)
-    }
-
-    fn designated(&mut self, start: usize, found: &designation::Designation, terms: &mut String, out: &mut Vec<Piece>) {
-        let span = Span::new(start, start + found.len);
-        let whole = [&found.canonical];
-        for (i, canonical) in whole.into_iter().chain(&found.variants).enumerate() {
+    fn designated(&mut self, found: &designation::Designation, start: usize, terms: &mut String, out: &mut Vec<Piece>) {
+        let span = Span::new(start, found.end);
+        for (i, canonical) in [&found.canonical].into_iter().chain(&found.variants).enumerate() {
             out.push(Piece { class: Class::Designation, span, stacked: i > 0, term: terms.len() });
             terms.push_str(canonical);
         }
-        if let Some((letters, number, end)) = found.spaced {
-            // A designation with a blank still holds its parts: a search for
-            // either must find them.
-            self.emit(start, start + letters, Class::Caps, terms, out);
-            self.emit(start + number, start + end, Class::Small, terms, out);
-            let parts = out.len() - 2;
-            out[parts..].iter_mut().for_each(|piece| piece.stacked = true);
+        // Its parts may be words too: a search for one of them must find it.
+        for (from, to) in &found.parts {
+            let part = &self.text[*from..*to];
+            let class = if part.contains('.') { Class::Dotted } else { class_of(part) };
+            out.push(Piece { class, span: Span::new(*from, *to), stacked: true, term: terms.len() });
+            fold_into(&part.replace(['.', ' '], ""), terms);
         }
         self.at = span.end;
         self.skip_possessive();
@@ -188,24 +173,27 @@ impl<'a> Pieces<'a> {
 
     fn dotted(&mut self, start: usize, end: usize, terms: &mut String, out: &mut Vec<Piece>) {
         let term = terms.len();
-        let letters = self.text[start..end].chars().filter(|c| is_letter(*c));
-        terms.extend(letters.flat_map(char::to_lowercase));
-        out.push(Piece { class: Class::Dotted, span: Span::new(start, end), stacked: false, term });
+        let letters: String = self.text[start..end].chars().filter(|c| is_letter(*c)).collect();
+        fold_into(&letters, terms);
         self.at = end;
+        if terms.len() == term {
+            // Nothing but combining marks.
+            return;
+        }
+        out.push(Piece { class: Class::Dotted, span: Span::new(start, end), stacked: false, term });
         self.skip_possessive();
     }
 
-    /// A run of ASCII letters and digits that nothing else touches: most words are
-    /// one, and this is the hot path of indexing.
+    /// A run of ASCII letters that nothing else touches: most words are one, and this
+    /// is the hot path of indexing.
     fn plain_word(&mut self, start: usize, terms: &mut String, out: &mut Vec<Piece>) -> bool {
         let bytes = self.text.as_bytes();
-        let (mut end, mut capitals, mut letters) = (start, 0, 0);
-        while let Some(byte) = bytes.get(end).filter(|b| b.is_ascii_alphanumeric()) {
+        let (mut end, mut capitals) = (start, 0);
+        while let Some(byte) = bytes.get(end).filter(|b| b.is_ascii_alphabetic()) {
             capitals += usize::from(byte.is_ascii_uppercase());
-            letters += usize::from(byte.is_ascii_alphabetic());
             end += 1;
         }
-        if bytes.get(end).is_some_and(|b| !b.is_ascii() || matches!(b, b'\'' | b'-')) {
+        if end == start || !stands_alone(end - start, bytes.get(end), bytes.get(end + 1)) {
             return false;
         }
         let term = terms.len();
@@ -213,7 +201,7 @@ impl<'a> Pieces<'a> {
         terms[term..].make_ascii_lowercase();
         let class = match capitals {
             0 => Class::Small,
-            2.. if capitals == letters => Class::Caps,
+            2.. if capitals == end - start => Class::Caps,
             _ => Class::Initial,
         };
         out.push(Piece { class, span: Span::new(start, end), stacked: false, term });
@@ -222,9 +210,6 @@ impl<'a> Pieces<'a> {
     }
 
     fn word(&mut self, start: usize, terms: &mut String, out: &mut Vec<Piece>) {
-        if self.plain_word(start, terms, out) {
-            return;
-        }
         let term = terms.len();
         let mut end = self.run_end(start);
         let mut class = class_of(&self.text[start..end]);
@@ -289,6 +274,26 @@ impl<'a> Pieces<'a> {
             self.at += possessive(&rest[c.len_utf8()..]).map_or(0, |s| c.len_utf8() + s);
         }
     }
+}
+
+/// Is a word of `letters` letters over before these two bytes, and begins no
+/// designation, acronym or longer word with them?
+fn stands_alone(letters: usize, next: Option<&u8>, after: Option<&u8>) -> bool {
+    let gap = |b: &u8| b.is_ascii_digit() || matches!(b, b' ' | b'\n' | b'\r');
+    match next {
+        Some(b' ' | b'\n') => !after.is_some_and(gap),
+        Some(b'.') => letters > 1,
+        Some(b'/') => letters > 2,
+        Some(b'-' | b'\'' | b'\r' | b'0'..=b'9' | 0x80..) => false,
+        _ => true,
+    }
+}
+
+/// The designation that a word begins; the glance keeps ordinary words cheap.
+fn designation(text: &str, start: usize, number: bool) -> Option<designation::Designation> {
+    let rest = &text[start..];
+    let may = if number { designation::may_begin_number(rest) } else { designation::may_begin(rest) };
+    if may { designation::at(text, start) } else { None }
 }
 
 /// Bytes of a possessive s at the start of `rest`.

@@ -4,8 +4,10 @@
 //! its own. What differs from run to run (folder, hashes, today) is named in one
 //! place, [`Ran::filtered`].
 
+mod diagnosing;
 mod indexing;
 mod searching;
+mod translating;
 
 use std::fs;
 use std::io::Write;
@@ -163,7 +165,7 @@ fn help_on_other_topics() {
     assert!(attache::app::config::SETTINGS.iter().all(|row| config.contains(row.name) && config.contains(row.about)));
     env.run(&["help", "nonsense"]).check(expect![[r#"
         --- 2
-        attache: no help on "nonsense"; there is help on query, config, index, search, show, explain, list, sources, stats, check, formats, completions, man, help
+        attache: no help on "nonsense"; there is help on query, dialects, config, index, search, show, explain, translate, list, acronyms, sources, stats, check, formats, completions, man, help
     "#]]);
     let man = env.run(&["man"]).code(0).out();
     assert!(man.starts_with(".ie") && man.contains(".SH \"ATTACHE SEARCH\"") && man.contains("ATLEASTn"), "{man}");

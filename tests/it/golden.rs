@@ -36,10 +36,10 @@ fn cases() -> Vec<Case> {
 /// What the engine gives: ids in order, each with its marked words in reading order.
 fn found(q: &str) -> Result<Vec<(String, Vec<String>)>, String> {
     let options = SearchOptions { limit: None, passages: None, may_relax: false, ..SearchOptions::default() };
-    let request = SearchRequest { query: q.to_string(), strict: false, options };
+    let request = SearchRequest { query: q.to_string(), options, ..SearchRequest::default() };
     let list = search(corpus::indexed(), &request).map_err(|e| e.to_string())?;
     let marked = |id: String| {
-        let shown = show(corpus::indexed(), &id, Some(q), &Arc::default()).map_err(|e| e.to_string())?;
+        let shown = show(corpus::indexed(), &id, Some(q.into()), &Arc::default()).map_err(|e| e.to_string())?;
         let title = shown.article.title.clone().unwrap_or_default();
         let region = shown.article.title_highlights.iter().filter(|_| !shown.title_in_text);
         let titled = region.map(|h| h.of(&title).to_string());

@@ -90,7 +90,7 @@ fn answers(index_folder: &Path) -> Vec<u8> {
     for query in QUERIES {
         for limit in [Some(3), None] {
             let options = SearchOptions { limit, explain: true, ..SearchOptions::default() };
-            let request = SearchRequest { query: query.to_string(), strict: false, options };
+            let request = SearchRequest { query: query.to_string(), options, ..SearchRequest::default() };
             let list = search(index_folder, &request).expect("the query runs");
             (json.write)(&list, &export::Options::default(), &mut out).expect("memory can be written");
         }
@@ -220,7 +220,7 @@ fn equal_scores_are_paged_and_ranked_the_same_however_the_index_grew() {
     update(&fresh, &corpus, false);
     let ids = |index_folder: &Path, limit: Option<usize>, skip: usize| -> Vec<String> {
         let options = SearchOptions { limit, skip, passages: Some(1), ..SearchOptions::default() };
-        let request = SearchRequest { query: "words".to_string(), strict: false, options };
+        let request = SearchRequest { query: "words".to_string(), options, ..SearchRequest::default() };
         let list = search(index_folder, &request).expect("the query runs");
         list.articles.iter().map(|a| a.article.id.to_string()).collect()
     };
@@ -311,7 +311,8 @@ fn a_second_writer_and_another_version_are_refused() {
     drop(held);
     let manifest = folder.join("manifest.json");
     let text = fs::read_to_string(&manifest).expect("the manifest");
-    fs::write(&manifest, text.replace("\"analyzer\": 1", "\"analyzer\": 999")).expect("the file is written");
+    let current = format!("\"analyzer\": {}", attache::text::ANALYZER);
+    fs::write(&manifest, text.replace(&current, "\"analyzer\": 999")).expect("the file is written");
     for refused in [stats(&folder).map(|_| ()), index(&folder, &request, &Silent).map(|_| ())] {
         let message = refused.expect_err("another analyzer").to_string();
         assert!(message.contains("analyzer 999") && message.contains("attache index --rebuild"), "{message}");

@@ -37,7 +37,7 @@ fn world() -> World {
 fn found(index: &Path, settings: &Settings, query: &str) -> String {
     let language = language(index, settings).expect("the files can be read");
     let options = SearchOptions { language, may_relax: false, ..SearchOptions::default() };
-    let request = SearchRequest { query: query.to_string(), strict: false, options };
+    let request = SearchRequest { query: query.to_string(), options, ..SearchRequest::default() };
     let list = search(index, &request).expect("an answer");
     let mut ids: Vec<_> =
         list.articles.iter().map(|a| a.article.id.as_str().trim_end_matches(".txt").to_string()).collect();

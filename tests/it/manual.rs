@@ -4,7 +4,8 @@
 //! A table stands between `<!-- begin NAME -->` and `<!-- end NAME -->`. An example is a
 //! fenced block whose lines begin with a sign:
 //!
-//! - `? ` a query; the lines below it are about it;
+//! - `? ` a query, `? [NAME] ` one in the language of that service; the lines below it are
+//!   about it;
 //! - `→ ` how it is read, `error: ` why it cannot be, `note: ` each remark;
 //! - `+ ` a text that it finds, `- ` one that it does not, with a title or a date in
 //!   square brackets before it where it needs one; `¶` ends a paragraph.
@@ -17,10 +18,10 @@ use std::path::Path;
 
 use attache::app::config::{Kind, SETTINGS};
 use attache::article::{Date, FIELDS};
-use attache::query::{OPERATORS, Operator, Sample, print};
+use attache::query::{DIALECTS, Dialect, OPERATORS, Operator, Sample, print};
 use expect_test::expect_file;
 
-use super::tables::{Shelf, Volume, read};
+use super::tables::{Shelf, Volume, read_in};
 
 #[test]
 fn the_query_language_is_as_the_manual_says() {
@@ -49,7 +50,8 @@ fn samples_are_found_as_the_manual_says() {
     }));
     let mut wrong = String::new();
     for (number, example) in examples.iter().enumerate() {
-        if shelf.ids(example.query).contains(&number.to_string()) != example.found {
+        let (dialect, query) = asked(example.query);
+        if shelf.ids_in(dialect, query).contains(&number.to_string()) != example.found {
             let fate = if example.found { "does not find" } else { "finds" };
             wrong.push_str(&format!("{} {fate}: {}\n", example.query, example.body));
         }
@@ -59,7 +61,7 @@ fn samples_are_found_as_the_manual_says() {
 
 /// The page with the tables as they are.
 fn query_language() -> String {
-    let parts = [("operators", operators()), ("fields", fields())];
+    let parts = [("operators", operators()), ("fields", fields()), ("dialects", dialects())];
     with_parts(&document("query-language.md"), &parts)
 }
 
@@ -113,6 +115,43 @@ fn fields() -> String {
     format!("| field | holds |\n|---|---|\n{rows}")
 }
 
+/// A table of all dialects and a table of the signs of each.
+fn dialects() -> String {
+    let row = |dialect: &&Dialect| format!("| `{}` | {} |\n", dialect.name, dialect.about);
+    let names: String = DIALECTS.iter().map(row).collect();
+    let tables: String = DIALECTS.iter().map(|dialect| signs(dialect)).collect();
+    format!(
+        "| name | queries of |\n|---|---|\n{names}\nIn the tables below a capital `N` is a number, `x` and `y` are \
+         what a sign is written on.\n{tables}"
+    )
+}
+
+fn signs(dialect: &'static Dialect) -> String {
+    let mut out = format!("\n### {}\n\n{}. From the loosest to the tightest:\n\n", dialect.name, dialect.about);
+    out.push_str("| sign | means | example | read as |\n|---|---|---|---|\n");
+    for row in dialect.rows() {
+        let spellings: Vec<_> = row.spellings.iter().map(|s| format!("`{s}`")).collect();
+        let query = row.example.query;
+        let reading = match read_in(Some(dialect), query) {
+            Ok(read) => format!("`{}`", print(&read.tree)),
+            Err(_) => "refused".to_string(),
+        };
+        out.push_str(&format!("| {} | {} | `{query}` | {reading} |\n", spellings.join(" "), row.about));
+    }
+    let names = |held: bool| -> Vec<String> {
+        let wanted = dialect.fields.iter().filter(|field| field.here().is_some() == held);
+        wanted.flat_map(|field| field.spellings).map(|name| format!("`{name}`")).collect()
+    };
+    let held = dialect.fields.iter().filter_map(|field| {
+        let spellings: Vec<_> = field.spellings.iter().map(|name| format!("`{name}`")).collect();
+        Some(format!("{} ({})", spellings.join(" "), field.here()?))
+    });
+    let held: Vec<String> = held.collect();
+    out.push_str(&format!("\nFields: {}. Refused, for no index here holds them: ", held.join(", ")));
+    out.push_str(&format!("{}.\n", names(false).join(" ")));
+    out
+}
+
 fn settings() -> String {
     let mut out = "| key | value | default | environment | what it does |\n|---|---|---|---|---|\n".to_string();
     for row in SETTINGS {
@@ -145,8 +184,18 @@ fn answered(page: &str) -> String {
     out
 }
 
-fn answer(query: &str) -> String {
-    match read(query) {
+/// A query and the service whose language it is in.
+fn asked(typed: &str) -> (Option<&'static Dialect>, &str) {
+    let named = typed.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    match named.and_then(|(name, query)| Some((Dialect::named(name)?, query))) {
+        Some((dialect, query)) => (Some(dialect), query),
+        None => (None, typed),
+    }
+}
+
+fn answer(typed: &str) -> String {
+    let (dialect, query) = asked(typed);
+    match read_in(dialect, query) {
         Ok(read) => {
             let notes: String = read.notes.iter().map(|note| format!("note: {}\n", note.message)).collect();
             format!("→ {}\n{notes}", print(&read.tree))

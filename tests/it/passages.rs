@@ -30,7 +30,8 @@ const QUERIES: &[&str] = &[
 fn ask(query: &str, passages: Option<usize>) -> HitList {
     let limit = passages.map(|_| 100);
     let options = SearchOptions { limit, passages, may_relax: false, ..SearchOptions::default() };
-    search(corpus::indexed(), &SearchRequest { query: query.to_string(), strict: false, options }).expect("an answer")
+    search(corpus::indexed(), &SearchRequest { query: query.to_string(), options, ..SearchRequest::default() })
+        .expect("an answer")
 }
 
 fn articles() -> BTreeMap<String, Article> {
@@ -118,8 +119,8 @@ fn passages_do_not_overlap_and_all_of_them_show_every_mark() {
             let mut shown: Vec<_> =
                 hit.passages.iter().flat_map(|p| p.highlights.iter().map(|h| h.shifted(p.span.start))).collect();
             shown.sort();
-            let whole =
-                show(corpus::indexed(), hit.article.id.as_str(), Some(query), &Arc::default()).expect("the article");
+            let whole = show(corpus::indexed(), hit.article.id.as_str(), Some((*query).into()), &Arc::default())
+                .expect("the article");
             assert_eq!(shown, whole.highlights, "{query}: {}", hit.article.id);
         }
         for hit in ask(query, Some(4)).articles {
@@ -142,7 +143,7 @@ fn passages_of_many_clauses_show_as_many_as_can_be() {
     index(&dir.path().join("index"), &request, &Silent).expect("an index");
     let marked = |passages: usize, query: &str| {
         let options = SearchOptions { passages: Some(passages), ..SearchOptions::default() };
-        let request = SearchRequest { query: query.to_string(), strict: false, options };
+        let request = SearchRequest { query: query.to_string(), options, ..SearchRequest::default() };
         let list = search(&dir.path().join("index"), &request).expect("an answer");
         let mut words: Vec<_> = list.articles[0]
             .passages

@@ -1,41 +1,74 @@
 //! Random queries over real words: an engine against the oracle, article by article.
 //!
-//! [`compare`] takes any engine as a function from a tree to answers; the test here
-//! gives it the algebra in memory. Same seed, same queries. On the first difference it
-//! makes the query as small as it can and panics with both sides.
+//! [`compare`] takes any engine as a function from a tree to answers; the tests here
+//! give it the algebra in memory and the index of a [`Library`]. Same seed, same
+//! queries, however many threads ask them. Each tree is typed as text first, in one of
+//! its spellings, and read by the parser. On the first difference the query is made as
+//! small as it can be, and the test panics with both sides.
 
 mod generator;
+mod library;
+mod random;
+mod report;
+mod shelf;
+mod shrink;
 mod texts;
+mod typed;
+mod words;
 
-use std::fmt::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use attache::article::{Article, ArticleId};
 use attache::engine::embedded::EmbeddedSearcher;
 use attache::engine::{ArticleOccurrences, Bm25, Searcher};
 use attache::plan::{Language, clauses, lower, marks};
-use attache::query::{Kind, Leaf, Mode, Node, Within};
-use attache::text::Analysis;
+use attache::query::{Kind, Leaf, Node, Query};
 
-use super::corpus;
 use super::memory::Memory;
 use super::oracle::{Answer, Oracle};
-use generator::{Generator, combinations};
+use library::Library;
+use report::report;
+use shrink::shrunk;
+
+pub use generator::{Generator, combinations};
+pub use random::Random;
+pub use report::shown;
+pub use shelf::Shelf;
+pub use texts::articles;
+pub use typed::{options, typed};
+
+/// Do CAPS, ALLCAPS, NOCAPS, EXACT and FAMILY hold by the text itself? Then random
+/// queries have them, and small worlds too.
+pub const ASKS_HOW_WRITTEN: bool = true;
+
+/// Is `*５２`, in full-width digits, a pattern of designations as `*52` is? Then random
+/// patterns have such digits.
+pub const PATTERNS_FOLD_DIGITS: bool = false;
 
 const SEED: u64 = 20_260_101;
+/// Queries that one generator makes; a thread takes so many at a time.
+const BATCH: usize = 250;
 
 #[test]
 fn the_algebra_answers_like_the_oracle() {
     let articles = texts::articles();
     let memory = Memory::new(&articles);
-    compare(&mut |tree| memory.ask(tree).expect("a plan"), &articles, 12_000, SEED);
+    compare(&|tree| memory.ask(tree).expect("a plan"), &articles, 12_000, SEED);
 }
 
-/// The index of the sample corpus against the oracle: same articles, same witnesses,
-/// same marks.
+/// The index against the oracle: same articles, same witnesses, same marks.
 #[test]
 fn the_index_answers_like_the_oracle() {
-    let searcher = EmbeddedSearcher::open(corpus::indexed()).expect("the index opens");
-    compare(&mut |tree| indexed_answers(&searcher, tree), &corpus::articles(), 20_000, SEED);
+    let library = Library::open();
+    assert!(library.articles.len() >= 50 + library.papers, "{} articles", library.articles.len());
+    let searcher = EmbeddedSearcher::open(&library.index).expect("the index opens");
+    let queries = if slow() { 50_000 } else { 10_000 };
+    compare(&|tree| indexed_answers(&searcher, tree), &library.articles, queries, SEED);
+}
+
+/// Are the slow tests wanted too?
+pub fn slow() -> bool {
+    std::env::var_os("RUN_SLOW_TESTS").is_some()
 }
 
 fn indexed_answers(searcher: &EmbeddedSearcher, tree: &Node<Leaf>) -> Vec<Answer> {
@@ -57,207 +90,108 @@ fn indexed_answers(searcher: &EmbeddedSearcher, tree: &Node<Leaf>) -> Vec<Answer
 #[test]
 fn most_random_queries_find_something_and_not_everything() {
     let articles = texts::articles();
-    let oracle = Oracle::new(&articles);
-    let mut generator = Generator::new(&articles, SEED);
-    let (mut found, mut marked, mut kinds) = (0, 0, [0; 9]);
+    let (oracle, shelf) = (Oracle::new(&articles), Shelf::new(&articles));
+    let (mut generator, mut random) = (Generator::new(&shelf, SEED), Random::new(SEED));
+    let (mut asked, mut found, mut marked, mut kinds) = (0, 0, 0, [0; 9]);
     for _ in 0..2_000 {
-        let query = generator.query();
-        let answers = oracle.ask(&query);
+        let tree = generator.query();
+        assert!(combinations(&tree) <= 64, "{}", shown(&tree));
+        let Some(query) = typed(&tree, &mut random) else { continue };
+        let answers = oracle.ask(&query.tree);
+        asked += 1;
         found += usize::from(!answers.is_empty() && answers.len() < articles.len());
         marked += usize::from(answers.iter().any(|(_, _, marks)| marks.len() > 1));
-        count_kinds(&query, &mut kinds);
+        count_kinds(&query.tree, &mut kinds);
     }
-    assert!(found > 800, "only {found} of 2,000 queries find some articles");
-    assert!(marked > 500, "only {marked} of 2,000 queries mark two words or more");
-    assert!(kinds.iter().all(|n| *n > 100), "node kinds in 2,000 queries: {kinds:?}");
+    assert!(asked > 1_950, "only {asked} of 2,000 trees are queries");
+    assert!(found > 800, "only {found} of {asked} queries find some articles");
+    assert!(marked > 500, "only {marked} of {asked} queries mark two words or more");
+    assert!(kinds.iter().all(|n| *n > 100), "node kinds in {asked} queries: {kinds:?}");
 }
 
 /// Asks the engine and the oracle the same `queries` random questions about `articles`.
 /// The engine answers with the articles that match, in any order; clauses in any
 /// order; marks in order. Panics on the first difference.
-pub fn compare(engine: &mut dyn FnMut(&Node<Leaf>) -> Vec<Answer>, articles: &[Article], queries: usize, seed: u64) {
-    let oracle = Oracle::new(articles);
-    let mut generator = Generator::new(articles, seed);
-    for number in 0..queries {
-        let query = generator.query();
-        if difference(engine, &oracle, &query).is_some() {
-            let least = shrunk(query, &mut |smaller| difference(engine, &oracle, smaller).is_some());
-            let (said, meant) = difference(engine, &oracle, &least).expect("a query that differs");
-            panic!("{}", report(number, seed, &least, articles, said.as_ref(), meant.as_ref()));
-        }
-    }
-}
-
-/// The first article of which both do not say the same: what the engine says, and
-/// what the oracle says; `None` where it does not match.
-fn difference(
-    engine: &mut dyn FnMut(&Node<Leaf>) -> Vec<Answer>,
-    oracle: &Oracle,
-    query: &Node<Leaf>,
-) -> Option<(Option<Answer>, Option<Answer>)> {
-    let mut said = engine(query);
-    said.iter_mut().for_each(|(_, clauses, _)| {
-        clauses.sort();
-        clauses.dedup();
-    });
-    said.sort();
-    let meant = oracle.ask(query);
-    if said == meant {
-        return None;
-    }
-    let of = |answers: &[Answer], answer: &Answer| answers.iter().find(|a| a.0 == answer.0).cloned();
-    let differs = |answer: &&Answer| of(&said, answer) != of(&meant, answer);
-    let first = said.iter().chain(&meant).filter(differs).min_by_key(|a| &a.0)?;
-    Some((of(&said, first), of(&meant, first)))
-}
-
-/// Replaces nodes by their operands, and leaves out operands, as long as `fails`.
-fn shrunk(query: Node<Leaf>, fails: &mut dyn FnMut(&Node<Leaf>) -> bool) -> Node<Leaf> {
-    match smaller(&query).into_iter().find(|next| fails(next)) {
-        Some(next) => shrunk(next, fails),
-        None => query,
-    }
-}
-
-/// Every query that is one step smaller.
-fn smaller(node: &Node<Leaf>) -> Vec<Node<Leaf>> {
-    let mut found: Vec<Node<Leaf>> = node.operands().into_iter().cloned().collect();
-    if let Kind::Leaf(Leaf::Field { field, of }) = &node.kind {
-        found.push((**of).clone());
-        let inside = |of| Node::new(Kind::Leaf(Leaf::Field { field, of: Box::new(of) }), node.span);
-        found.extend(smaller(of).into_iter().map(inside));
-    }
-    let with = |kind: Kind<Leaf>| Node::new(kind, node.span);
-    let one = |of: &Node<Leaf>| smaller(of).into_iter().map(Box::new).collect::<Vec<_>>();
-    match &node.kind {
-        Kind::And(nodes) => found.extend(fewer(nodes).into_iter().map(|n| with(Kind::And(n)))),
-        Kind::Or(nodes) => found.extend(fewer(nodes).into_iter().map(|n| with(Kind::Or(n)))),
-        Kind::Phrase { words, slop } => {
-            let shorter =
-                fewer(words).into_iter().filter(|words| words.iter().all(|w| matches!(w.kind, Kind::Leaf(_))));
-            found.extend(shorter.map(|words| with(Kind::Phrase { words, slop: *slop })));
-        }
-        Kind::Near { left, right, within, ordered } => {
-            let near = |left, right| with(Kind::Near { left, right, within: *within, ordered: *ordered });
-            found.extend(one(left).into_iter().map(|left| near(left, right.clone())));
-            found.extend(one(right).into_iter().map(|right| near(left.clone(), right)));
-        }
-        Kind::NotNear { keep, avoid, within, ordered } => {
-            let near = |keep, avoid| with(Kind::NotNear { keep, avoid, within: *within, ordered: *ordered });
-            found.extend(one(keep).into_iter().map(|keep| near(keep, avoid.clone())));
-            found.extend(one(avoid).into_iter().map(|avoid| near(keep.clone(), avoid)));
-        }
-        Kind::Not(of) => found.extend(one(of).into_iter().map(|of| with(Kind::Not(of)))),
-        Kind::AtLeast { count, of } => {
-            found.extend(one(of).into_iter().map(|of| with(Kind::AtLeast { count: *count, of })));
-        }
-        Kind::First { words, of } => {
-            found.extend(one(of).into_iter().map(|of| with(Kind::First { words: *words, of })));
-        }
-        Kind::Leaf(_) => {}
-    }
-    found
-}
-
-/// The list without one of its nodes (two stay), or with one of them smaller.
-fn fewer(nodes: &[Node<Leaf>]) -> Vec<Vec<Node<Leaf>>> {
-    let mut found = Vec::new();
-    for (i, node) in nodes.iter().enumerate() {
-        if nodes.len() > 2 {
-            let mut rest = nodes.to_vec();
-            rest.remove(i);
-            found.push(rest);
-        }
-        for next in smaller(node) {
-            let mut list = nodes.to_vec();
-            list[i] = next;
-            found.push(list);
-        }
-    }
-    found
-}
-
-fn report(
-    number: usize,
-    seed: u64,
-    query: &Node<Leaf>,
-    articles: &[Article],
-    said: Option<&Answer>,
-    meant: Option<&Answer>,
-) -> String {
-    let id = said.or(meant).map(|a| &a.0);
-    let article = articles.iter().find(|a| Some(&a.id) == id);
-    let mut out = format!("query {number} of seed {seed}, made small: {}\n", shown(query));
-    let sides = [("engine", said), ("oracle", meant)];
-    for (side, answer) in sides {
-        let _ = match answer {
-            Some((_, clauses, marks)) => {
-                let pairs = |clause: &Vec<_>| clause.iter().map(interval).collect::<Vec<_>>().join(" ");
-                let clauses: Vec<_> = clauses.iter().map(pairs).collect();
-                let marks: Vec<_> = marks.iter().map(|(r, p)| format!("{}{p}", r.unwrap_or_default())).collect();
-                writeln!(out, "{side}: witnesses {}; marks {}", clauses.join(" | "), marks.join(" "))
+pub fn compare(engine: &Engine<'_>, articles: &[Article], queries: usize, seed: u64) {
+    let duel = Duel { engine, articles, oracle: Oracle::new(articles), shelf: Shelf::new(articles) };
+    let (next, refused) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let ask = || {
+        loop {
+            let batch = next.fetch_add(1, Ordering::Relaxed);
+            if batch * BATCH >= queries {
+                return;
             }
-            None => writeln!(out, "{side}: no match"),
-        };
+            let untyped = duel.batch(seed + batch as u64, BATCH.min(queries - batch * BATCH));
+            refused.fetch_add(untyped, Ordering::Relaxed);
+        }
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads()).map(|_| scope.spawn(ask)).collect();
+        threads.into_iter().for_each(|thread| thread.join().expect("no difference"));
+    });
+    let refused = refused.into_inner();
+    assert!(refused * 50 < queries, "{refused} trees were no text beside {queries} queries");
+}
+
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// From a tree to what an engine says.
+pub type Engine<'e> = dyn Fn(&Node<Leaf>) -> Vec<Answer> + Sync + 'e;
+
+/// An engine and the oracle over the same articles.
+struct Duel<'a> {
+    engine: &'a Engine<'a>,
+    articles: &'a [Article],
+    oracle: Oracle,
+    shelf: Shelf,
+}
+
+impl Duel<'_> {
+    /// Returns how many trees could not be typed and were left out.
+    fn batch(&self, seed: u64, queries: usize) -> usize {
+        let (mut generator, mut random) = (Generator::new(&self.shelf, seed), Random::new(seed));
+        let (mut asked, mut refused) = (0, 0);
+        while asked < queries {
+            match typed(&generator.query(), &mut random) {
+                Some(query) => {
+                    asked += 1;
+                    self.ask(query, &format!("query {asked} of seed {seed}"));
+                }
+                None => refused += 1,
+            }
+        }
+        refused
     }
-    if let Some(article) = article {
-        let _ = writeln!(out, "article {}, title {:?}, words by position:", article.id, article.metadata.title);
-        let analysis = Analysis::of(&article.text, &article.sections);
-        for token in &analysis.tokens {
-            let begins = analysis.sentences.iter().find(|s| s.position == token.position);
-            let sign = begins.map_or("", |s| if s.paragraph { "¶ " } else { "| " });
-            let _ = write!(out, "{sign}{}:{} ", token.position, token.span.of(&article.text));
+
+    fn ask(&self, query: Query, name: &str) {
+        if self.difference(&query.tree).is_none() {
+            return;
         }
+        let least = shrunk(query.tree, &mut |smaller| self.difference(smaller).is_some());
+        let (said, meant) = self.difference(&least).expect("a query that differs");
+        let report = report(&least, self.articles, said.as_ref(), meant.as_ref());
+        panic!("{name}, {:?}, {report}", query.text);
     }
-    out
-}
 
-fn interval(interval: &attache::plan::Interval) -> String {
-    format!("{}-{}", interval.start, interval.end)
-}
-
-/// A tree as a user would write it, with all brackets.
-pub fn shown(node: &Node<Leaf>) -> String {
-    let joined = |nodes: &[Node<Leaf>], sign: &str| nodes.iter().map(shown).collect::<Vec<_>>().join(sign);
-    match &node.kind {
-        Kind::Leaf(Leaf::Word(word)) => {
-            let text = match word.mode {
-                Mode::Bare => word.text.clone(),
-                Mode::Quoted => format!("\"{}\"", word.text),
-                Mode::Exact => format!("={}", word.text),
-            };
-            word.fuzzy.map_or(text.clone(), |edits| format!("{text}~{edits}"))
+    /// The first article of which both do not say the same: what the engine says, and
+    /// what the oracle says; `None` where it does not match.
+    fn difference(&self, query: &Node<Leaf>) -> Option<(Option<Answer>, Option<Answer>)> {
+        let mut said = (self.engine)(query);
+        said.iter_mut().for_each(|(_, clauses, _)| {
+            clauses.sort();
+            clauses.dedup();
+        });
+        said.sort();
+        let meant = self.oracle.ask(query);
+        if said == meant {
+            return None;
         }
-        Kind::Leaf(Leaf::Number { from, to }) => format!("{from}..{to}"),
-        Kind::Leaf(Leaf::Field { field, of }) => format!("{}:{}", field.name, shown(of)),
-        Kind::Leaf(Leaf::Date { from, to }) => format!("date:{}..{}", written(from), written(to)),
-        Kind::And(nodes) => format!("({})", joined(nodes, " AND ")),
-        Kind::Or(nodes) => format!("({})", joined(nodes, " OR ")),
-        Kind::Not(of) => format!("NOT {}", shown(of)),
-        Kind::Phrase { words, slop } => format!("[{}]~{slop}", joined(words, " ")),
-        Kind::Near { left, right, within, ordered } => {
-            format!("({} {} {})", shown(left), sign(*within, *ordered), shown(right))
-        }
-        Kind::NotNear { keep, avoid, within, ordered } => {
-            format!("({} NOT {} {})", shown(keep), sign(*within, *ordered), shown(avoid))
-        }
-        Kind::AtLeast { count, of } => format!("ATLEAST{count}({})", shown(of)),
-        Kind::First { words, of } => format!("FIRST/{words}({})", shown(of)),
-    }
-}
-
-fn written(date: &Option<attache::article::Date>) -> String {
-    date.map_or(String::new(), |d| d.to_string())
-}
-
-fn sign(within: Within, ordered: bool) -> String {
-    match (within, ordered) {
-        (Within::Words(n), false) => format!("W/{n}"),
-        (Within::Words(n), true) => format!("PRE/{n}"),
-        (Within::Sentence, false) => "/s".into(),
-        (Within::Sentence, true) => "+s".into(),
-        (Within::Paragraph, false) => "/p".into(),
-        (Within::Paragraph, true) => "+p".into(),
+        let of = |answers: &[Answer], answer: &Answer| answers.iter().find(|a| a.0 == answer.0).cloned();
+        let differs = |answer: &&Answer| of(&said, answer) != of(&meant, answer);
+        let first = said.iter().chain(&meant).filter(differs).min_by_key(|a| &a.0)?;
+        Some((of(&said, first), of(&meant, first)))
     }
 }
 
@@ -275,10 +209,4 @@ fn count_kinds(node: &Node<Leaf>, kinds: &mut [usize; 9]) {
     };
     kinds[kind] += 1;
     node.operands().into_iter().for_each(|n| count_kinds(n, kinds));
-}
-
-#[test]
-fn a_query_with_too_many_combinations_is_not_made() {
-    let mut generator = Generator::new(&texts::articles(), SEED);
-    assert!((0..2_000).all(|_| combinations(&generator.query()) <= 64));
 }

@@ -11,7 +11,7 @@ use attache::index::{Report, Silent};
 use attache::search::SearchOptions;
 
 /// The folder beside the project with this name; says so where it is missing.
-fn beside(name: &str) -> Option<PathBuf> {
+pub fn beside(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
     if !path.exists() {
         let _ = writeln!(std::io::stderr(), "skipped: {name} is not there");
@@ -28,7 +28,7 @@ fn indexed(corpus: &Path) -> (tempfile::TempDir, Report) {
 
 fn found(index: &Path, query: &str) -> BTreeSet<String> {
     let options = SearchOptions { limit: None, may_relax: false, ..SearchOptions::default() };
-    let request = SearchRequest { query: query.to_string(), strict: false, options };
+    let request = SearchRequest { query: query.to_string(), options, ..SearchRequest::default() };
     let list = search(index, &request).unwrap_or_else(|e| panic!("{query}: {e}"));
     list.articles.iter().map(|a| a.article.id.as_str().split(['_', '.']).next().unwrap_or("").to_string()).collect()
 }
@@ -81,7 +81,8 @@ fn twenty_volumes_are_indexed_in_one_go() {
     let (dir, report) = indexed(&volumes);
     assert_eq!((report.added, report.articles, report.skipped.len()), (20, 5_955, 0));
     let options = SearchOptions { limit: Some(5), ..SearchOptions::default() };
-    let request = SearchRequest { query: "\"nuclear test ban\" /s inspection".to_string(), strict: false, options };
+    let request =
+        SearchRequest { query: "\"nuclear test ban\" /s inspection".to_string(), options, ..SearchRequest::default() };
     let list = search(dir.path(), &request).expect("an answer");
     assert!(list.total.articles > 0 && list.articles.iter().all(|a| !a.passages[0].highlights.is_empty()));
 }

@@ -24,6 +24,10 @@
 //!   for no boundary, under AND, NEAR within 1 and 2, NOT NEAR within 1 and ordered
 //!   within 2, on the 41 texts of five words; under `/s` and ordered `/p` on the 82 with
 //!   a boundary. Only with `RUN_SLOW_TESTS` set, as CI does.
+//!
+//! How words are written has worlds of its own, in `written`.
+
+mod written;
 
 use attache::article::{Article, ArticleId, Metadata};
 use attache::query::{Kind, Leaf, Mode, Node, Within, Word};
@@ -31,7 +35,7 @@ use attache::text::{Analysis, Span};
 
 use super::memory::Memory;
 use super::oracle::Oracle;
-use super::random_queries::shown;
+use super::random_queries::{shown, slow, threads};
 
 const WORDS: [&str; 3] = ["ant", "bee", "cow"];
 
@@ -54,7 +58,7 @@ fn mixed_plans_agree() {
 
 #[test]
 fn wide_plans_agree() {
-    if std::env::var_os("RUN_SLOW_TESTS").is_none() {
+    if !slow() {
         return;
     }
     let five: Vec<_> = worlds().into_iter().filter(|w| Analysis::words(&w.text).word_count() == 5).collect();
@@ -91,10 +95,6 @@ fn agree(worlds: &[Article], plans: Vec<Query>) -> usize {
         let runs: Vec<_> = halves.map(|half| scope.spawn(|| agree_alone(worlds, half))).collect();
         runs.into_iter().map(|run| run.join().expect("no difference")).sum()
     })
-}
-
-fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn agree_alone(worlds: &[Article], plans: &[Query]) -> usize {
@@ -159,10 +159,14 @@ fn world(text: &[usize], boundary: &str) -> Article {
     };
     let expected: Vec<_> = text.first().map(|_| (0, true)).into_iter().chain(behind).collect();
     assert_eq!(starts, expected, "boundaries of {written:?}");
+    holding(written)
+}
+
+fn holding(text: String) -> Article {
     Article {
-        id: ArticleId::of_source(&written.replace('\n', "¶")),
+        id: ArticleId::of_source(&text.replace('\n', "¶")),
         metadata: Metadata { path: "world".into(), format: "text".into(), ..Metadata::default() },
-        text: written,
+        text,
         sections: Vec::new(),
         title_in_text: None,
     }

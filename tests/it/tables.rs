@@ -10,7 +10,7 @@ use attache::app::config::SETTINGS;
 use attache::app::{IndexRequest, SearchRequest, index, search};
 use attache::article::{Date, FIELDS};
 use attache::index::Silent;
-use attache::query::{Build, OPERATORS, Options, Query, parse};
+use attache::query::{Build, Dialect, OPERATORS, Options, Query, parse};
 use attache::search::SearchOptions;
 use attache::{export, ingest};
 use tempfile::TempDir;
@@ -48,8 +48,13 @@ impl Shelf {
 
     /// The ids of the samples that a query finds.
     pub fn ids(&self, query: &str) -> BTreeSet<String> {
+        self.ids_in(None, query)
+    }
+
+    /// The same for a query in the language of a service.
+    pub fn ids_in(&self, dialect: Option<&'static Dialect>, query: &str) -> BTreeSet<String> {
         let options = SearchOptions { limit: None, may_relax: false, ..SearchOptions::default() };
-        let request = SearchRequest { query: query.to_string(), strict: false, options };
+        let request = SearchRequest { query: query.to_string(), options, dialect, ..SearchRequest::default() };
         let list = search(&self.folder.path().join("index"), &request).unwrap_or_else(|e| panic!("{query}: {e}"));
         let record = |id: &str| id.rsplit('#').next().unwrap_or_default().to_string();
         list.articles.iter().map(|found| record(found.article.id.as_str())).collect()
@@ -58,11 +63,17 @@ impl Shelf {
 
 /// A query as the examples mean it: read on a fixed day.
 pub fn read(query: &str) -> Result<Query, attache::query::QueryError> {
-    let today = Date::new(2024, Some(3), Some(31)).expect("a day");
-    parse(query, &Options { strict: false, today })
+    read_in(None, query)
 }
 
-fn unique<'a>(what: &str, names: impl IntoIterator<Item = &'a str>) {
+/// The same for a query in the language of a service.
+pub fn read_in(dialect: Option<&'static Dialect>, query: &str) -> Result<Query, attache::query::QueryError> {
+    let today = Date::new(2024, Some(3), Some(31)).expect("a day");
+    parse(query, &Options { strict: false, today, dialect })
+}
+
+/// Asserts that no name is given twice.
+pub fn unique<'a>(what: &str, names: impl IntoIterator<Item = &'a str>) {
     let mut met = BTreeSet::new();
     for name in names {
         assert!(!name.is_empty() && name == name.trim(), "{what}: {name:?}");

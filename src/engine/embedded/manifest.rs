@@ -12,7 +12,7 @@ use crate::text::ANALYZER;
 
 /// Version of what is written to disk, but for terms and positions, which are the
 /// analyzer's. Raised when the schema, the stored form or the ledger changes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const FILE: &str = "manifest.json";
 

@@ -7,11 +7,21 @@
 
 mod candidates;
 mod cursor;
+mod dictionary;
+mod docs;
+mod gathered;
+mod join;
+mod list;
 mod manifest;
 mod packed;
+mod runs;
 mod schema;
 mod searcher;
+mod spelled;
+#[cfg(test)]
+mod tests;
 mod verifier;
+mod vocabulary;
 mod writer;
 
 pub use manifest::{FORMAT, Manifest};

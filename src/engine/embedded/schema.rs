@@ -3,12 +3,25 @@
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TokenizerManager;
 
-use super::packed::{BoundaryTokenizer, WordTokenizer};
+use super::dictionary::EntryTokenizer;
+use super::packed::{PlacedTokenizer, WordTokenizer};
 use crate::article::{FIELDS, FieldKind};
 use crate::plan::Region;
 
 const WORDS: &str = "words";
-const BOUNDARIES: &str = "boundaries";
+const PLACED: &str = "placed";
+const ENTRIES: &str = "entries";
+
+/// Handles of a row of the field table.
+#[derive(Clone, Debug)]
+pub(super) struct NamedField {
+    /// Its name there.
+    pub name: &'static str,
+    /// Its words.
+    pub words: Field,
+    /// Spellings of them.
+    pub spellings: Field,
+}
 
 /// Handles of the index's fields.
 #[derive(Clone, Debug)]
@@ -21,10 +34,14 @@ pub(super) struct Fields {
     pub source: Field,
     /// The words of text and title.
     pub text: Field,
+    /// Spellings of words of text and title that are not their class's own.
+    pub text_spellings: Field,
     /// Starts of sentences, paragraphs, sections.
     pub boundaries: Field,
+    /// What the article says about words.
+    pub dictionary: Field,
     /// The fields of the field table that hold words.
-    pub named: Vec<(&'static str, Field)>,
+    pub named: Vec<NamedField>,
     /// First and last day of publication, Julian day numbers; fast.
     pub days: [Field; 2],
     /// Words of the body; fast.
@@ -48,31 +65,63 @@ impl Fields {
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions);
             TextOptions::default().set_indexing_options(indexing)
         };
-        let starts = TextFieldIndexing::default()
-            .set_tokenizer(BOUNDARIES)
+        let placed = TextFieldIndexing::default()
+            .set_tokenizer(PLACED)
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        let placed = TextOptions::default().set_indexing_options(placed);
         let id = builder.add_text_field("_id", STRING.set_fast("raw"));
         let source = builder.add_text_field("_source", STRING);
         let text = builder.add_text_field("_text", words(true));
-        let boundaries = builder.add_text_field("_boundaries", TextOptions::default().set_indexing_options(starts));
+        let boundaries = builder.add_text_field("_boundaries", placed.clone());
+        let entries = TextFieldIndexing::default()
+            .set_tokenizer(ENTRIES)
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::Basic);
+        let dictionary = builder.add_text_field("_dictionary", TextOptions::default().set_indexing_options(entries));
         let days = ["_first_day", "_last_day"].map(|name| builder.add_i64_field(name, FAST));
         let counted = builder.add_u64_field("_words", FAST);
         let header = builder.add_text_field("_header", STORED);
         let stored_text = builder.add_text_field("_stored_text", STORED);
         let layout = builder.add_bytes_field("_layout", STORED);
         let rows = FIELDS.iter().filter(|f| f.kind == FieldKind::Words);
-        let named = rows.map(|f| (f.name, builder.add_text_field(f.name, words(false)))).collect();
+        let named = rows.map(|row| NamedField {
+            name: row.name,
+            words: builder.add_text_field(row.name, words(false)),
+            spellings: builder.add_text_field(&format!("_{}_spellings", row.name), placed.clone()),
+        });
+        let named = named.collect();
+        let text_spellings = builder.add_text_field("_text_spellings", placed);
         let schema = builder.build();
-        Fields { schema, id, source, text, boundaries, named, days, words: counted, header, stored_text, layout }
+        Fields {
+            schema,
+            id,
+            source,
+            text,
+            text_spellings,
+            boundaries,
+            dictionary,
+            named,
+            days,
+            words: counted,
+            header,
+            stored_text,
+            layout,
+        }
     }
 
     /// The field in which a region's words are indexed.
     pub(super) fn of_region(&self, region: Region) -> Field {
-        match region {
-            None => self.text,
-            Some(name) => self.named.iter().find(|(n, _)| *n == name).map_or(self.text, |(_, field)| *field),
-        }
+        self.named_field(region).map_or(self.text, |named| named.words)
+    }
+
+    /// The field in which a region's spellings are indexed.
+    pub(super) fn spellings_of(&self, region: Region) -> Field {
+        self.named_field(region).map_or(self.text_spellings, |named| named.spellings)
+    }
+
+    fn named_field(&self, region: Region) -> Option<&NamedField> {
+        self.named.iter().find(|named| Some(named.name) == region)
     }
 }
 
@@ -80,6 +129,7 @@ impl Fields {
 pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(WORDS, WordTokenizer::default());
-    manager.register(BOUNDARIES, BoundaryTokenizer::default());
+    manager.register(PLACED, PlacedTokenizer::default());
+    manager.register(ENTRIES, EntryTokenizer::default());
     manager
 }

@@ -9,14 +9,16 @@ use std::time::Duration;
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::SegmentPostings;
-use tantivy::schema::{IndexRecordOption, Term, Value};
+use tantivy::postings::TermInfo;
+use tantivy::schema::{Field, IndexRecordOption, Term, Value};
 use tantivy::store::StoreReader;
 use tantivy::{DocId, DocSet, Index, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument};
 
-use super::candidates::{Candidates, Source};
+use super::candidates::{Maker, all_match};
+use super::cursor::Use;
+use super::dictionary::entry_term;
+use super::list::{Files, List, Need, Terms};
 use super::manifest::Manifest;
-use super::packed::{split_term, term_into};
 use super::schema::{Fields, tokenizers};
 use super::verifier::Verifier;
 use super::writer::{Header, engine_error};
@@ -24,8 +26,8 @@ use crate::article::{ArticleId, Metadata};
 use crate::engine::{
     ArticleOccurrences, Bm25, DocKey, EngineError, Layout, Matches, Scored, Searcher, Stored, Summary,
 };
-use crate::plan::{Plan, PlanLeaf, Region, Vocabulary, matches};
-use crate::text::{Class, Span};
+use crate::plan::{Dictionary, Evaluator, Plan, PlanError, PlanLeaf, Region};
+use crate::text::Span;
 
 /// An index opened for reading. What it shows is the last commit at the time of
 /// opening.
@@ -33,19 +35,26 @@ pub struct EmbeddedSearcher {
     path: PathBuf,
     summary: Summary,
     fields: Arc<Fields>,
-    segments: Vec<Segment>,
+    pub(super) segments: Vec<Segment>,
 }
 
 /// One segment with what is opened of it.
 pub(super) struct Segment {
     fields: Arc<Fields>,
     reader: SegmentReader,
+    files: Files,
     store: StoreReader,
 }
 
 /// How often opening is tried again, and after how long.
 const RETRIES: usize = 3;
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// How many steps a query may take for each word of the index, and as many more: one
+/// word W/n another takes less than one a word however frequent they are, and none of a
+/// hundred mixed queries takes more than half.
+const STEPS_A_WORD: u64 = 4;
+const STEPS: u64 = 30_000_000;
 
 /// Blocks of stored text that are kept decompressed.
 const CACHED_BLOCKS: usize = 8;
@@ -82,7 +91,8 @@ impl EmbeddedSearcher {
         for segment in index.searchable_segments().map_err(fail)? {
             let reader = SegmentReader::open(&segment).map_err(fail)?;
             let store = reader.get_store_reader(CACHED_BLOCKS).map_err(|e| engine_error(path, &e.into()))?;
-            segments.push(Segment { fields: fields.clone(), reader, store });
+            let files = Files::open(&segment).map_err(fail)?;
+            segments.push(Segment { fields: fields.clone(), reader, files, store });
         }
         Ok(EmbeddedSearcher { path: path.to_path_buf(), summary, fields, segments })
     }
@@ -111,6 +121,21 @@ impl EmbeddedSearcher {
         Ok(damaged)
     }
 
+    /// The field of the dictionaries.
+    pub(super) fn dictionary_field(&self) -> Field {
+        self.fields.dictionary
+    }
+
+    /// The field of a region's spellings.
+    pub(super) fn spellings_field(&self, region: Region) -> Field {
+        self.fields.spellings_of(region)
+    }
+
+    /// The field of a region's words.
+    pub(super) fn words_field(&self, region: Region) -> Field {
+        self.fields.of_region(region)
+    }
+
     fn engine<T>(&self, result: io::Result<T>) -> Result<T, EngineError> {
         result.map_err(|e| engine_error(&self.path, &e.into()))
     }
@@ -126,34 +151,65 @@ impl EmbeddedSearcher {
     /// The idf of each leaf that counts for the score; 0 for the others.
     fn weights(&self, plan: &Plan) -> Vec<f64> {
         let all = self.summary.articles as f64;
-        let counted = plan.sought();
-        let of = |(articles, counted): (f64, bool)| if counted { Bm25::idf(all, articles) } else { 0.0 };
-        self.leaf_articles(plan).into_iter().zip(counted).map(of).collect()
+        let of = |(articles, worth): (f64, f64)| worth * Bm25::idf(all, articles);
+        self.leaf_articles(plan).into_iter().zip(plan.worths()).map(of).collect()
     }
 
-    fn segment_matches(&self, number: u32, plan: &Plan, ranking: &Ranking, best: &mut Best) -> io::Result<u64> {
+    /// Counts the matches of one segment, and offers them to the best; `None` when that
+    /// takes too many steps.
+    fn segment_matches(
+        &self,
+        number: u32,
+        evaluator: &mut Evaluator,
+        plan: &Plan,
+        ranking: &Ranking,
+        best: &mut Best,
+    ) -> io::Result<Option<u64>> {
         let segment = &self.segments[number as usize];
-        let mut exact = true;
-        let mut candidates = Candidates::of(plan, &plan.root, segment, &mut exact)?;
-        let mut verifier = Verifier::open(plan, segment)?;
-        let norms = segment.norms()?;
+        let exact = all_match(plan);
+        let need = match (exact, best.limit) {
+            (false, _) => Need::Positions,
+            (true, 0) => Need::Articles,
+            (true, _) => Need::Frequencies,
+        };
+        let mut verifier = Verifier::new(plan, segment, Use { need, articles: u32::MAX });
+        let mut candidates = Maker { plan, segment, verifier: &mut verifier }.all()?;
+        let norms = if best.limit > 0 { Some(segment.norms()?) } else { None };
         let alive = segment.reader.alive_bitset();
+        let most = self.most_steps();
         let mut total = 0;
-        let mut doc = candidates.doc();
+        let mut doc = candidates.doc(&verifier);
         while doc != TERMINATED {
+            if evaluator.steps() > most {
+                return Ok(None);
+            }
             if alive.is_none_or(|bits| bits.is_alive(doc)) {
                 verifier.turn_to(doc);
-                if exact || matches(plan, &plan.root, &verifier) {
+                if exact || evaluator.matches(&mut verifier) {
                     total += 1;
-                    if best.limit > 0 {
-                        let score = ranking.score(&verifier, norms.fieldnorm(doc));
+                    if let Some(norms) = &norms {
+                        let score = ranking.score(&mut verifier, norms.fieldnorm(doc));
                         best.offer(Scored { key: DocKey { segment: number, doc }, score });
                     }
                 }
             }
-            doc = candidates.advance();
+            doc = candidates.seek(doc + 1, &mut verifier);
         }
-        Ok(total)
+        verifier.failure()?;
+        Ok(Some(total))
+    }
+
+    fn most_steps(&self) -> u64 {
+        self.summary.words.saturating_mul(STEPS_A_WORD).saturating_add(STEPS)
+    }
+
+    fn too_costly(&self, evaluator: &Evaluator) -> EngineError {
+        let message = format!(
+            "the positions of frequent words are compared more than {} million times, mostly here",
+            self.most_steps() / 1_000_000
+        );
+        let cure = "use fewer W/n on one another, rarer words, or another condition with AND".to_string();
+        EngineError::Query(PlanError { message, cure, span: evaluator.costliest() })
     }
 }
 
@@ -165,16 +221,16 @@ struct Ranking {
 }
 
 impl Ranking {
-    fn score(&self, verifier: &Verifier, words: u32) -> f64 {
+    fn score(&self, verifier: &mut Verifier, words: u32) -> f64 {
         let relative = f64::from(words) / self.mean_words;
-        let leaf = |(leaf, weight): (usize, &f64)| {
+        let mut leaf = |(leaf, weight): (usize, &f64)| {
             if *weight == 0.0 {
                 return 0.0;
             }
             let frequency = f64::from(verifier.frequency(leaf));
             if frequency > 0.0 { weight * self.bm25.saturation(frequency, relative) } else { 0.0 }
         };
-        self.weights.iter().enumerate().map(leaf).sum()
+        self.weights.iter().enumerate().map(&mut leaf).sum()
     }
 }
 
@@ -222,15 +278,36 @@ impl Best {
 }
 
 impl Segment {
-    fn inverted(&self, field: tantivy::schema::Field) -> io::Result<Arc<InvertedIndexReader>> {
+    pub(super) fn inverted(&self, field: Field) -> io::Result<Arc<InvertedIndexReader>> {
         self.reader.inverted_index(field).map_err(io::Error::other)
     }
 
+    /// The terms of a region.
+    pub(super) fn terms(&self, region: Region) -> io::Result<Terms> {
+        Terms::open(&self.reader, &self.files, self.fields.of_region(region))
+    }
+
+    /// The spellings of a region.
+    pub(super) fn spellings(&self, region: Region) -> io::Result<Terms> {
+        Terms::open(&self.reader, &self.files, self.fields.spellings_of(region))
+    }
+
     /// The starts of a kind of boundary, by its letter.
-    pub(super) fn boundaries(&self, letter: &str) -> io::Result<Option<SegmentPostings>> {
-        let field = self.fields.boundaries;
-        let term = Term::from_field_text(field, letter);
-        self.inverted(field)?.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
+    pub(super) fn boundaries(&self, letter: &str) -> io::Result<Option<List>> {
+        let terms = Terms::open(&self.reader, &self.files, self.fields.boundaries)?;
+        terms.info(letter.as_bytes())?.map(|info| terms.list(&info, Need::Positions)).transpose()
+    }
+
+    /// First and last day of publication.
+    pub(super) fn days(&self) -> io::Result<[Column<i64>; 2]> {
+        let column = |field| self.reader.fast_fields().i64(self.fields.schema.get_field_name(field));
+        let [first, last] = self.fields.days.map(column);
+        Ok([first.map_err(io::Error::other)?, last.map_err(io::Error::other)?])
+    }
+
+    /// One past the last article.
+    pub(super) fn end(&self) -> DocId {
+        self.reader.max_doc()
     }
 
     /// Words of each article's body.
@@ -249,70 +326,29 @@ impl Segment {
     }
 
     /// Articles of a term that are not deleted.
-    fn alive(&self, info: &tantivy::postings::TermInfo, index: &InvertedIndexReader) -> io::Result<u64> {
+    pub(super) fn alive(&self, info: &TermInfo, index: &InvertedIndexReader) -> io::Result<u64> {
         let Some(bits) = self.reader.alive_bitset() else { return Ok(u64::from(info.doc_freq)) };
         let postings = index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
         Ok(u64::from(postings.doc_freq_given_deletes(bits)))
     }
 }
 
-impl Source for Segment {
-    fn postings(&self, region: Region) -> io::Result<Arc<InvertedIndexReader>> {
-        self.inverted(self.fields.of_region(region))
-    }
-
-    fn days(&self) -> io::Result<[Column<i64>; 2]> {
-        let column = |field| self.reader.fast_fields().i64(self.fields.schema.get_field_name(field));
-        let [first, last] = self.fields.days.map(column);
-        Ok([first.map_err(io::Error::other)?, last.map_err(io::Error::other)?])
-    }
-
-    fn end(&self) -> DocId {
-        self.reader.max_doc()
-    }
-}
-
-impl Vocabulary for EmbeddedSearcher {
-    fn scan(&self, region: Region, prefix: &str, visit: &mut dyn FnMut(&str, Class) -> bool) -> Result<(), String> {
-        let end = [prefix.as_bytes(), &[0xff]].concat();
-        let indexes = self.segments.iter().map(|s| s.postings(region)).collect::<io::Result<Vec<_>>>();
-        let indexes = indexes.map_err(|e| e.to_string())?;
-        let mut streams = Vec::new();
-        for index in &indexes {
-            let mut stream = index.terms().range().ge(prefix).lt(&end).into_stream().map_err(|e| e.to_string())?;
-            if stream.advance() {
-                streams.push(stream);
-            }
-        }
-        let mut least = Vec::new();
-        while let Some(first) = streams.iter().map(|s| s.key()).min() {
-            least.clear();
-            least.extend_from_slice(first);
-            streams.retain_mut(|s| s.key() != least || s.advance());
-            if split_term(&least).is_some_and(|(word, class)| !visit(word, class)) {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn articles(&self, region: Region, folded: &str, class: Class) -> Result<u64, String> {
-        let mut term = String::new();
-        term_into(folded, class, &mut term);
-        self.articles_of(region, term.as_bytes()).map_err(|e| e.to_string())
-    }
-}
-
 impl EmbeddedSearcher {
-    fn articles_of(&self, region: Region, term: &[u8]) -> io::Result<u64> {
-        let mut articles = 0;
-        for segment in &self.segments {
-            let index = segment.postings(region)?;
-            if let Some(info) = index.terms().get(term)? {
-                articles += segment.alive(&info, &index)?;
+    /// The live articles that have a term.
+    fn articles_with(&self, term: &Term) -> io::Result<Vec<DocKey>> {
+        let mut keys = Vec::new();
+        for (number, segment) in self.segments.iter().enumerate() {
+            let index = segment.inverted(term.field())?;
+            let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else { continue };
+            let alive = segment.reader.alive_bitset();
+            while postings.doc() != TERMINATED {
+                if alive.is_none_or(|bits| bits.is_alive(postings.doc())) {
+                    keys.push(DocKey { segment: number as u32, doc: postings.doc() });
+                }
+                postings.advance();
             }
         }
-        Ok(articles)
+        Ok(keys)
     }
 
     /// The first `limit` by score; of those that score the same as the last, the ones
@@ -356,9 +392,11 @@ impl Searcher for EmbeddedSearcher {
     fn matches(&self, plan: &Plan, bm25: Bm25, limit: usize) -> Result<Matches, EngineError> {
         let ranking = Ranking { bm25, mean_words: self.mean_words(), weights: self.weights(plan) };
         let mut best = Best::new(limit);
+        let mut evaluator = Evaluator::new(plan);
         let mut total = 0;
         for number in 0..self.segments.len() as u32 {
-            total += self.engine(self.segment_matches(number, plan, &ranking, &mut best))?;
+            let found = self.segment_matches(number, &mut evaluator, plan, &ranking, &mut best);
+            total += self.engine(found)?.ok_or_else(|| self.too_costly(&evaluator))?;
         }
         best.shrink();
         Ok(Matches { total, best: self.cut(best.kept, limit)? })
@@ -373,10 +411,11 @@ impl Searcher for EmbeddedSearcher {
         let mut order: Vec<usize> = (0..keys.len()).collect();
         order.sort_by_key(|i| keys[*i]);
         for part in order.chunk_by(|a, b| keys[*a].segment == keys[*b].segment) {
-            let mut verifier = self.engine(Verifier::open(plan, self.segment(keys[part[0]])))?;
+            let how = Use { need: Need::Positions, articles: part.len() as u32 };
+            let mut verifier = Verifier::new(plan, self.segment(keys[part[0]]), how);
             for i in part {
                 verifier.turn_to(keys[*i].doc);
-                each(*i, verifier.take())?;
+                each(*i, self.engine(verifier.take())?)?;
             }
         }
         Ok(())
@@ -429,24 +468,16 @@ impl Searcher for EmbeddedSearcher {
 
     fn find(&self, id: &str) -> Result<Option<DocKey>, EngineError> {
         let term = Term::from_field_text(self.fields.id, id);
-        for (number, segment) in self.segments.iter().enumerate() {
-            let index = self.engine(segment.inverted(self.fields.id))?;
-            let Some(mut postings) = self.engine(index.read_postings(&term, IndexRecordOption::Basic))? else {
-                continue;
-            };
-            let alive = segment.reader.alive_bitset();
-            while postings.doc() != TERMINATED {
-                if alive.is_none_or(|bits| bits.is_alive(postings.doc())) {
-                    return Ok(Some(DocKey { segment: number as u32, doc: postings.doc() }));
-                }
-                postings.advance();
-            }
-        }
-        Ok(None)
+        Ok(self.engine(self.articles_with(&term))?.into_iter().next())
+    }
+
+    fn holding(&self, dictionary: Dictionary, entry: &[&str]) -> Result<Vec<DocKey>, EngineError> {
+        let term = Term::from_field_text(self.fields.dictionary, &entry_term(dictionary, entry));
+        self.engine(self.articles_with(&term))
     }
 
     fn published(&self, keys: &[DocKey]) -> Result<Vec<Option<(i32, i32)>>, EngineError> {
-        let columns = self.segments.iter().map(Source::days).collect::<io::Result<Vec<_>>>();
+        let columns = self.segments.iter().map(Segment::days).collect::<io::Result<Vec<_>>>();
         let columns = self.engine(columns)?;
         let of = |key: &DocKey| {
             let [first, last] = columns[key.segment as usize].each_ref().map(|column| column.first(key.doc));

@@ -1,190 +1,294 @@
-//! Positions of a plan's leaves in the articles of one segment, read lazily: a leaf
-//! that the algebra does not ask for is never decoded.
+//! The leaves of a plan in one segment, at one article at a time: positions are read
+//! when the algebra asks for them, and postings are opened when a leaf is first asked
+//! about.
 
-use std::cell::{OnceCell, RefCell};
 use std::io;
 
 use tantivy::columnar::Column;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, TERMINATED};
+use tantivy::postings::TermInfo;
+use tantivy::{DocId, TERMINATED};
 
-use super::candidates::Source;
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Place, Use, term_infos};
+use super::list::{List, Rest, Terms};
 use super::searcher::Segment;
+use super::spelled::{Spelled, asks_for_spellings};
 use crate::engine::ArticleOccurrences;
-use crate::plan::{Occurrences, Plan, PlanLeaf, Region};
+use crate::plan::{Plan, PlanLeaf, Reader, Region};
+use crate::query::Within;
 
-/// The leaves of a plan in one segment, at one article at a time; articles must be
-/// visited in order.
-pub(super) struct Verifier {
+/// The leaves of a plan in one segment; articles must be visited in order.
+pub(super) struct Verifier<'s> {
+    plan: &'s Plan,
+    segment: &'s Segment,
     leaves: Vec<Leaf>,
     sentences: Boundary,
     paragraphs: Boundary,
     sections: Boundary,
-    words: Column<u64>,
-    /// Some leaf is looked for in the text, so that its boundaries matter.
-    in_text: bool,
+    words: Option<Column<u64>>,
     doc: DocId,
+    /// What is read of the leaves' postings, and about how often.
+    pub how: Use,
+    /// The first failure; what failed counts as nothing until it is asked for.
+    failed: Option<io::Error>,
 }
 
-enum Leaf {
-    Words { cursor: RefCell<Cursor>, positions: Decoded },
-    Days { columns: [Column<i64>; 2], from: i64, to: i64 },
+struct Leaf {
+    postings: Postings,
+    /// Its positions in the article `read`, where they are not ready in the cursor.
+    positions: Vec<u32>,
+    place: Place,
+    read: DocId,
+}
+
+enum Postings {
+    Closed,
+    /// The terms that the segment has.
+    Found(Terms, Vec<TermInfo>),
+    Words(Cursor),
+    Days([Column<i64>; 2]),
 }
 
 /// The starts of one kind of boundary.
-struct Boundary {
-    postings: RefCell<Option<SegmentPostings>>,
-    starts: Decoded,
+pub(super) struct Boundary {
+    letter: &'static str,
+    list: Option<List>,
+    opened: bool,
+    /// The first ones of the article `read`, and where the rest of them lie.
+    starts: Vec<u32>,
+    rest: Rest,
+    read: DocId,
 }
 
-/// Positions in the current article, decoded on first use. The memory of the article
-/// before is used again.
-#[derive(Default)]
-struct Decoded {
-    current: OnceCell<Vec<u32>>,
-    spare: RefCell<Vec<u32>>,
-}
+/// How many boundaries are read at a time.
+const AT_ONCE: usize = 16;
 
-impl Decoded {
-    fn forget(&mut self) {
-        if let Some(old) = self.current.take() {
-            self.spare.replace(old);
-        }
-    }
+/// The boundaries of a region that is a field: it is one sentence.
+const WHOLE: &[u32] = &[0];
 
-    fn get(&self, decode: impl FnOnce(&mut Vec<u32>)) -> &[u32] {
-        self.current.get_or_init(|| {
-            let mut positions = self.spare.take();
-            positions.clear();
-            decode(&mut positions);
-            positions
-        })
-    }
-}
-
-impl Verifier {
-    pub(super) fn open(plan: &Plan, segment: &Segment) -> io::Result<Verifier> {
-        let leaf = |leaf: &PlanLeaf| {
-            Ok(match leaf {
-                PlanLeaf::Words(words) => {
-                    let option = IndexRecordOption::WithFreqsAndPositions;
-                    let cursor = Cursor::open(&*segment.postings(words.region)?, words, option)?;
-                    Leaf::Words { cursor: RefCell::new(cursor), positions: Decoded::default() }
-                }
-                PlanLeaf::Days { from, to } => {
-                    Leaf::Days { columns: segment.days()?, from: i64::from(*from), to: i64::from(*to) }
-                }
-            })
-        };
-        let leaves = plan.leaves.iter().map(leaf).collect::<io::Result<Vec<_>>>()?;
-        let boundary = |letter| {
-            let postings = segment.boundaries(letter)?;
-            io::Result::Ok(Boundary { postings: RefCell::new(postings), starts: Decoded::default() })
-        };
-        let (sentences, paragraphs, sections) = (boundary("s")?, boundary("p")?, boundary("c")?);
-        let in_text = plan.leaves.iter().any(|l| matches!(l, PlanLeaf::Words(words) if words.region.is_none()));
-        Ok(Verifier {
-            in_text,
-            leaves,
-            sentences,
-            paragraphs,
-            sections,
-            words: segment.word_counts()?,
+impl<'s> Verifier<'s> {
+    pub(super) fn new(plan: &'s Plan, segment: &'s Segment, how: Use) -> Self {
+        let leaf = |_| Leaf { postings: Postings::Closed, positions: Vec::new(), place: Place::Room, read: TERMINATED };
+        Verifier {
+            plan,
+            segment,
+            leaves: plan.leaves.iter().map(leaf).collect(),
+            sentences: Boundary::new("s"),
+            paragraphs: Boundary::new("p"),
+            sections: Boundary::new("c"),
+            words: None,
             doc: TERMINATED,
-        })
+            how,
+            failed: None,
+        }
     }
 
     /// Turns to an article, not before the one it was at.
     pub(super) fn turn_to(&mut self, doc: DocId) {
         self.doc = doc;
-        for leaf in &mut self.leaves {
-            if let Leaf::Words { positions, .. } = leaf {
-                positions.forget();
-            }
-        }
-        for boundary in [&mut self.sentences, &mut self.paragraphs, &mut self.sections] {
-            boundary.starts.forget();
+    }
+
+    /// The first failure since the last call.
+    pub(super) fn failure(&mut self) -> io::Result<()> {
+        self.failed.take().map_or(Ok(()), Err)
+    }
+
+    /// The postings of a leaf of words, opened if they were not.
+    pub(super) fn cursor(&mut self, leaf: usize) -> io::Result<Option<&mut Cursor>> {
+        self.open(leaf)?;
+        match &mut self.leaves[leaf].postings {
+            Postings::Words(cursor) => Ok(Some(cursor)),
+            _ => Ok(None),
         }
     }
 
-    /// How often each leaf occurs in the article; 0 for leaves that are no words.
-    pub(super) fn frequency(&self, leaf: usize) -> u32 {
-        match &self.leaves[leaf] {
-            Leaf::Words { cursor, .. } => {
-                let mut cursor = cursor.borrow_mut();
-                if cursor.doc() < self.doc {
-                    cursor.seek(self.doc);
-                }
-                if cursor.doc() == self.doc { cursor.frequency() } else { 0 }
-            }
-            Leaf::Days { .. } => 0,
+    /// The postings of a leaf that were opened before.
+    pub(super) fn opened(&self, leaf: usize) -> Option<&Cursor> {
+        if let Postings::Words(cursor) = &self.leaves[leaf].postings { Some(cursor) } else { None }
+    }
+
+    pub(super) fn opened_mut(&mut self, leaf: usize) -> Option<&mut Cursor> {
+        if let Postings::Words(cursor) = &mut self.leaves[leaf].postings { Some(cursor) } else { None }
+    }
+
+    /// In how many articles a leaf of words stands at most.
+    pub(super) fn articles(&mut self, leaf: usize) -> io::Result<u32> {
+        if let (Postings::Closed, PlanLeaf::Words(words)) = (&self.leaves[leaf].postings, &self.plan.leaves[leaf])
+            && !asks_for_spellings(words)
+        {
+            let terms = self.segment.terms(words.region)?;
+            let infos = term_infos(&terms, &words.forms)?;
+            self.leaves[leaf].postings = Postings::Found(terms, infos);
         }
+        Ok(match &self.leaves[leaf].postings {
+            Postings::Found(_, infos) => infos.iter().map(|info| info.doc_freq).fold(0, u32::saturating_add),
+            _ => self.segment.end(),
+        })
+    }
+
+    fn open(&mut self, leaf: usize) -> io::Result<()> {
+        let opened = match (&self.leaves[leaf].postings, &self.plan.leaves[leaf]) {
+            (Postings::Closed, PlanLeaf::Days { .. }) => Postings::Days(self.segment.days()?),
+            (Postings::Closed, PlanLeaf::Words(words)) if asks_for_spellings(words) => {
+                Postings::Words(Cursor::Spelled(Box::new(Spelled::open(self.segment, words)?)))
+            }
+            (Postings::Closed, PlanLeaf::Words(_)) => {
+                self.articles(leaf)?;
+                return self.open(leaf);
+            }
+            (Postings::Found(terms, infos), PlanLeaf::Words(words)) => {
+                Postings::Words(Cursor::open(terms, words, infos, self.how, self.segment.end())?)
+            }
+            _ => return Ok(()),
+        };
+        self.leaves[leaf].postings = opened;
+        Ok(())
+    }
+
+    /// Keeps the failure, and gives what stands for a result.
+    fn or_failed<T: Default>(&mut self, result: io::Result<T>) -> T {
+        match result {
+            Ok(value) => value,
+            Err(error) => {
+                self.failed.get_or_insert(error);
+                T::default()
+            }
+        }
+    }
+
+    /// The postings of a leaf, where the article has a word of it.
+    fn standing(&mut self, leaf: usize) -> Option<&mut Cursor> {
+        if matches!(self.leaves[leaf].postings, Postings::Closed | Postings::Found(..)) {
+            let opened = self.open(leaf);
+            self.or_failed(opened);
+        }
+        match &mut self.leaves[leaf].postings {
+            Postings::Words(cursor) => (cursor.seek(self.doc) == self.doc).then_some(cursor),
+            _ => None,
+        }
+    }
+
+    /// How often a leaf occurs in the article; 0 for leaves that are no words.
+    pub(super) fn frequency(&mut self, leaf: usize) -> u32 {
+        let frequency = self.standing(leaf).map_or(Ok(0), Cursor::frequency);
+        self.or_failed(frequency)
+    }
+
+    fn boundary(&mut self, within: Within) -> &mut Boundary {
+        if within == Within::Sentence { &mut self.sentences } else { &mut self.paragraphs }
     }
 
     /// Everything about the article, to be kept.
-    pub(super) fn take(&self) -> ArticleOccurrences {
-        let numbers = 0..self.leaves.len();
-        let starts = |boundary: &Boundary| if self.in_text { boundary.starts(self.doc).to_vec() } else { Vec::new() };
-        let is_days = |i: &usize| matches!(self.leaves[*i], Leaf::Days { .. });
-        ArticleOccurrences {
-            positions: numbers.clone().map(|i| self.positions(i).to_vec()).collect(),
-            holds: numbers.map(|i| is_days(&i) && self.has(i)).collect(),
-            sentences: starts(&self.sentences),
-            paragraphs: starts(&self.paragraphs),
-            sections: starts(&self.sections),
-            body_words: self.body_words(),
+    pub(super) fn take(&mut self) -> io::Result<ArticleOccurrences> {
+        let mut taken = ArticleOccurrences { body_words: Reader::body_words(self), ..ArticleOccurrences::default() };
+        let mut in_text = false;
+        for (leaf, asked) in self.plan.leaves.iter().enumerate() {
+            self.read(leaf);
+            taken.positions.push(self.positions(leaf).to_vec());
+            taken.holds.push(matches!(asked, PlanLeaf::Days { .. }) && self.has(leaf));
+            in_text |= matches!(asked, PlanLeaf::Words(words) if words.region.is_none());
         }
+        if in_text {
+            let (doc, segment) = (self.doc, self.segment);
+            for (boundary, starts) in [
+                (&mut self.sentences, &mut taken.sentences),
+                (&mut self.paragraphs, &mut taken.paragraphs),
+                (&mut self.sections, &mut taken.sections),
+            ] {
+                boundary.read(doc, u32::MAX, segment)?;
+                starts.clone_from(&boundary.starts);
+            }
+        }
+        self.failure()?;
+        Ok(taken)
     }
 }
 
-impl Occurrences for Verifier {
-    fn has(&self, leaf: usize) -> bool {
-        match &self.leaves[leaf] {
-            Leaf::Words { .. } => self.frequency(leaf) > 0,
-            Leaf::Days { columns, from, to } => {
-                let [first, last] = columns.each_ref().map(|column| column.first(self.doc));
-                first.is_some_and(|f| f >= *from) && last.is_some_and(|l| l <= *to)
-            }
+impl Reader for Verifier<'_> {
+    fn has(&mut self, leaf: usize) -> bool {
+        if let PlanLeaf::Days { from, to } = &self.plan.leaves[leaf] {
+            let opened = self.open(leaf);
+            self.or_failed(opened);
+            let Postings::Days(columns) = &self.leaves[leaf].postings else { return false };
+            let [first, last] = columns.each_ref().map(|column| column.first(self.doc));
+            return first.is_some_and(|f| f >= i64::from(*from)) && last.is_some_and(|l| l <= i64::from(*to));
+        }
+        self.standing(leaf).is_some()
+    }
+
+    fn read(&mut self, leaf: usize) {
+        if self.leaves[leaf].read == self.doc {
+            return;
+        }
+        let mut positions = std::mem::take(&mut self.leaves[leaf].positions);
+        positions.clear();
+        let read = self.standing(leaf).map_or(Ok(Place::Room), |cursor| cursor.positions(&mut positions));
+        let place = self.or_failed(read);
+        self.leaves[leaf].positions = positions;
+        self.leaves[leaf].place = place;
+        self.leaves[leaf].read = self.doc;
+    }
+
+    fn read_boundaries(&mut self, within: Within, region: Region, to: u32) {
+        if region.is_none() && !matches!(within, Within::Words(_)) {
+            let (doc, segment) = (self.doc, self.segment);
+            let read = self.boundary(within).read(doc, to, segment);
+            self.or_failed(read);
         }
     }
 
     fn positions(&self, leaf: usize) -> &[u32] {
         match &self.leaves[leaf] {
-            Leaf::Words { cursor, positions } => positions.get(|found| {
-                if self.frequency(leaf) > 0 {
-                    cursor.borrow_mut().positions(found);
-                }
-            }),
-            Leaf::Days { .. } => &[],
+            Leaf { place: Place::Cursor, postings: Postings::Words(cursor), .. } => cursor.ready(),
+            leaf => &leaf.positions,
         }
     }
 
-    fn sentences(&self, region: Region) -> &[u32] {
-        if region.is_none() { self.sentences.starts(self.doc) } else { &[0] }
+    fn boundaries(&self, within: Within, region: Region) -> &[u32] {
+        match within {
+            Within::Words(_) => &[],
+            _ if region.is_some() => WHOLE,
+            Within::Sentence => &self.sentences.starts,
+            Within::Paragraph => &self.paragraphs.starts,
+        }
     }
 
-    fn paragraphs(&self, region: Region) -> &[u32] {
-        if region.is_none() { self.paragraphs.starts(self.doc) } else { &[0] }
-    }
-
-    fn body_words(&self) -> u32 {
-        self.words.first(self.doc).unwrap_or(0) as u32
+    fn body_words(&mut self) -> u32 {
+        if self.words.is_none() {
+            let words = self.segment.word_counts().map(Some);
+            self.words = self.or_failed(words);
+        }
+        self.words.as_ref().and_then(|words| words.first(self.doc)).unwrap_or(0) as u32
     }
 }
 
 impl Boundary {
-    fn starts(&self, doc: DocId) -> &[u32] {
-        self.starts.get(|found| {
-            if let Some(postings) = self.postings.borrow_mut().as_mut() {
-                if postings.doc() < doc {
-                    postings.seek(doc);
-                }
-                if postings.doc() == doc {
-                    postings.append_positions_with_offset(0, found);
-                }
+    pub(super) fn new(letter: &'static str) -> Self {
+        Boundary { letter, list: None, opened: false, starts: Vec::new(), rest: Rest::NONE, read: TERMINATED }
+    }
+
+    /// Does a boundary lie behind the first word, at or before the last? It was read as
+    /// far. Looks at all of them, which costs less than finding the place in a short list.
+    pub(super) fn has_between(&self, first: u32, last: u32) -> bool {
+        self.starts.iter().fold(false, |found, start| found | (*start > first && *start <= last))
+    }
+
+    /// Reads the starts in this article at least as far as the first one behind `to`.
+    pub(super) fn read(&mut self, doc: DocId, to: u32, segment: &Segment) -> io::Result<()> {
+        if !self.opened {
+            self.list = segment.boundaries(self.letter)?;
+            self.opened = true;
+        }
+        if self.read != doc {
+            self.read = doc;
+            self.starts.clear();
+            let stands = self.list.as_mut().is_some_and(|list| list.seek(doc) == doc);
+            self.rest = self.list.as_mut().filter(|_| stands).map_or(Rest::NONE, List::rest);
+        }
+        if let Some(list) = &mut self.list {
+            while self.rest.count > 0 && self.starts.last().is_none_or(|last| *last <= to) {
+                list.append_some(&mut self.rest, AT_ONCE, &mut self.starts);
             }
-        })
+        }
+        Ok(())
     }
 }

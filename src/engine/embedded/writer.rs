@@ -9,11 +9,12 @@ use tantivy::schema::Term;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError};
 
+use super::dictionary::Entries;
 use super::manifest::Manifest;
 use super::packed;
 use super::schema::{Fields, tokenizers};
 use crate::article::{Article, FIELDS, FieldKind, Metadata};
-use crate::engine::{Document, EngineError, Layout, Summary, Writer};
+use crate::engine::{Document, EngineError, Layout, Summary, TITLE_GAP, Writer};
 use crate::text::{Analysis, Span};
 
 /// How a writer works.
@@ -99,7 +100,7 @@ impl EmbeddedWriter {
         Ok(())
     }
 
-    fn document(&self, document: &Document, title: Option<&Analysis>) -> TantivyDocument {
+    fn document(&self, document: &Document, title: Option<(&str, &Analysis)>) -> TantivyDocument {
         let article = document.article;
         let fields = &self.fields;
         let mut doc = TantivyDocument::new();
@@ -107,6 +108,8 @@ impl EmbeddedWriter {
         doc.add_text(fields.source, document.source);
         doc.add_text(fields.text, packed::body(document, title));
         doc.add_text(fields.boundaries, packed::boundaries(document.body, title.is_some()));
+        doc.add_text(fields.text_spellings, spellings(document, title));
+        doc.add_text(fields.dictionary, entries(document, title).packed());
         if let Some(date) = article.metadata.published {
             doc.add_i64(fields.days[0], i64::from(date.first_day()));
             doc.add_i64(fields.days[1], i64::from(date.last_day()));
@@ -121,11 +124,14 @@ impl EmbeddedWriter {
 
     fn add_named(&self, article: &Article, doc: &mut TantivyDocument) {
         let rows = FIELDS.iter().filter(|f| f.kind == FieldKind::Words);
-        for (row, (_, field)) in rows.zip(&self.fields.named) {
+        for (row, field) in rows.zip(&self.fields.named) {
             if let Some(value) = (row.value)(&article.metadata) {
-                let mut words = String::new();
-                packed::words(&Analysis::words(&value), &mut words);
-                doc.add_text(*field, words);
+                let analysis = Analysis::words(&value);
+                let (mut words, mut spellings) = (String::new(), String::new());
+                packed::words(&analysis, &mut words);
+                packed::spellings(&value, &analysis, 0, &mut spellings);
+                doc.add_text(field.words, words);
+                doc.add_text(field.spellings, spellings);
             }
         }
     }
@@ -133,9 +139,10 @@ impl EmbeddedWriter {
 
 impl Writer for EmbeddedWriter {
     fn add(&self, document: &Document) -> Result<u64, EngineError> {
-        let title = region_title(document.article).map(Analysis::words).filter(|t| !t.tokens.is_empty());
-        let words = document.body.word_count() + title.as_ref().map_or(0, Analysis::word_count);
-        let doc = self.document(document, title.as_ref());
+        let title = region_title(document.article).map(|title| (title, Analysis::words(title)));
+        let title = title.as_ref().map(|(text, title)| (*text, title)).filter(|(_, title)| !title.tokens.is_empty());
+        let words = document.body.word_count() + title.map_or(0, |(_, title)| title.word_count());
+        let doc = self.document(document, title);
         self.writer.add_document(doc).map_err(|e| engine_error(&self.path, &e))?;
         Ok(u64::from(words))
     }
@@ -165,6 +172,26 @@ impl Writer for EmbeddedWriter {
 /// The title, where it is a region of its own.
 pub(super) fn region_title(article: &Article) -> Option<&str> {
     if article.title_in_text.is_some() { None } else { article.metadata.title.as_deref() }
+}
+
+/// The spellings of body and title.
+fn spellings(document: &Document, title: Option<(&str, &Analysis)>) -> String {
+    let mut out = String::new();
+    packed::spellings(&document.article.text, document.body, 0, &mut out);
+    if let Some((text, analysis)) = title {
+        packed::spellings(text, analysis, document.body.word_count() + TITLE_GAP, &mut out);
+    }
+    out
+}
+
+/// What the article says about words.
+fn entries(document: &Document, title: Option<(&str, &Analysis)>) -> Entries {
+    let mut entries = Entries::default();
+    for (text, analysis) in title.into_iter().chain([(document.article.text.as_str(), document.body)]) {
+        entries.add_compounds(text, analysis);
+        entries.add_abbreviations(text);
+    }
+    entries
 }
 
 fn header(document: &Document) -> String {

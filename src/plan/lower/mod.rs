@@ -4,6 +4,8 @@
 //! In: a query's tree and a [`Vocabulary`]. Out: a [`Plan`] and notes. Pure but for
 //! what the vocabulary reads.
 
+mod compounds;
+mod given;
 mod names;
 mod patterns;
 mod shout;
@@ -15,9 +17,10 @@ use std::collections::HashMap;
 
 use super::language::Language;
 use super::pull_up::pull_up;
-use super::{Form, Plan, PlanError, PlanLeaf, Region, Vocabulary};
+use super::{FULL_WORTH, Form, Plan, PlanError, PlanLeaf, Region, Vocabulary};
 use crate::query::{Kind, Leaf, Node};
 use crate::text::{Note, Span};
+pub use given::applies;
 use names::bare_word;
 
 /// Resolves a query. The notes are about words that could mean two things.
@@ -30,6 +33,30 @@ pub fn lower(
     vocabulary: &dyn Vocabulary,
     language: &Language,
 ) -> Result<(Plan, Vec<Note>), PlanError> {
+    lowered(tree, vocabulary, language, false)
+}
+
+/// Resolves a query whose top "all of them" is read as "some of them". What is excluded
+/// stays excluded, dates stay conditions, and words derived from a bare word count a
+/// little.
+///
+/// # Errors
+/// As [`lower`].
+pub fn lower_relaxed(
+    tree: &Node<Leaf>,
+    vocabulary: &dyn Vocabulary,
+    language: &Language,
+) -> Result<(Plan, Vec<Note>), PlanError> {
+    let (plan, notes) = lowered(tree, vocabulary, language, true)?;
+    Ok((relaxed(plan), notes))
+}
+
+fn lowered(
+    tree: &Node<Leaf>,
+    vocabulary: &dyn Vocabulary,
+    language: &Language,
+    relaxed: bool,
+) -> Result<(Plan, Vec<Note>), PlanError> {
     let mut lowering = Lowering {
         vocabulary,
         language,
@@ -37,6 +64,9 @@ pub fn lower(
         leaves: Vec::new(),
         notes: Vec::new(),
         region: None,
+        worth: FULL_WORTH,
+        in_name: false,
+        relaxed,
         shouts: false,
     };
     lowering.shouts = lowering.is_shouted(tree)?;
@@ -45,22 +75,30 @@ pub fn lower(
     Ok((Plan { root, leaves: lowering.leaves }, lowering.notes))
 }
 
-/// The same plan with "all of them" at its top read as "some of them". What is
-/// excluded stays excluded, and dates stay conditions.
-pub fn relaxed(plan: &Plan) -> Plan {
-    let mut plan = plan.clone();
+/// "All of them" at the top read as "some of them".
+fn relaxed(mut plan: Plan) -> Plan {
     let span = plan.root.span;
-    let Kind::And(nodes) = plan.root.kind else { return plan };
     let leaves = &plan.leaves;
     let condition = |node: &Node<usize>| match node.kind {
         Kind::Not(_) => true,
         Kind::Leaf(leaf) => matches!(leaves[leaf], PlanLeaf::Days { .. }),
         _ => false,
     };
-    let (mut conditions, some): (Vec<_>, Vec<_>) = nodes.into_iter().partition(condition);
+    let (mut conditions, some): (Vec<_>, Vec<_>) = loosened(plan.root).into_iter().partition(condition);
     conditions.splice(0..0, single_or(some, Kind::Or, span));
     plan.root = single_or(conditions, Kind::And, span).unwrap_or_else(|| Node::new(Kind::Or(Vec::new()), span));
     plan
+}
+
+/// The operands of AND; those of a run of words that the planner gave other names too.
+fn loosened(node: Node<usize>) -> Vec<Node<usize>> {
+    let span = node.span;
+    let run = |part: &Node<usize>| part.span == span && matches!(part.kind, Kind::And(_));
+    match node.kind {
+        Kind::And(nodes) => nodes.into_iter().flat_map(loosened).collect(),
+        Kind::Or(nodes) if nodes.iter().any(run) => nodes.into_iter().flat_map(loosened).collect(),
+        kind => vec![Node::new(kind, span)],
+    }
 }
 
 struct Lowering<'a> {
@@ -70,6 +108,12 @@ struct Lowering<'a> {
     leaves: Vec<PlanLeaf>,
     notes: Vec<Note>,
     region: Region,
+    /// What the words that are now lowered count in ranking.
+    worth: u8,
+    /// The word is part of a name.
+    in_name: bool,
+    /// Some of the words are enough, and their relatives count.
+    relaxed: bool,
     /// The query has no small letter and is no row of acronyms: its capitals are
     /// no evidence.
     shouts: bool,
@@ -85,10 +129,7 @@ impl Lowering<'_> {
             Kind::Leaf(leaf) => return self.leaf(leaf, span),
             Kind::And(nodes) => return self.all_of(nodes, span),
             Kind::Or(nodes) => return self.several(nodes, span, Kind::Or),
-            Kind::Phrase { words, slop } => {
-                let words = self.list(words)?.into_iter().flat_map(|w| flattened(w, *slop)).collect::<Vec<_>>();
-                return Ok(single_or(words, |words| Kind::Phrase { words, slop: *slop }, span));
-            }
+            Kind::Phrase { words, slop } => return self.phrase(words, *slop, span),
             Kind::Not(of) => Kind::Not(self.operand(of)?),
             Kind::Near { left, right, within, ordered } => {
                 let (left, right) = (self.operand(left)?, self.operand(right)?);
@@ -129,15 +170,20 @@ impl Lowering<'_> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < nodes.len() {
-            let longest = self.language.longest_name().min(nodes.len() - at);
-            let run = (2..=longest).rev().find(|n| self.is_name(&nodes[at..at + n])).unwrap_or(1);
-            let here = nodes[at].span.hull(nodes[at + run - 1].span);
-            let words = self.list(&nodes[at..at + run])?;
-            at += run;
+            let run = self.named_run(&nodes[at..])?.unwrap_or(1);
             if run == 1 {
-                found.extend(words);
+                let (node, taken) = self.bare_run(&nodes[at..])?;
+                found.extend(node);
+                at += taken;
                 continue;
             }
+            let here = nodes[at].span.hull(nodes[at + run - 1].span);
+            // The words of a name have no other names of their own.
+            self.in_name = true;
+            let words = self.list(&nodes[at..at + run]);
+            self.in_name = false;
+            let words = words?;
+            at += run;
             let typed: Vec<_> = nodes[at - run..at].iter().filter_map(bare_word).collect();
             let node = single_or(words, Kind::And, here);
             found.extend(self.with_aliases(&typed.join(" "), node, here)?);
@@ -171,11 +217,23 @@ impl Lowering<'_> {
     }
 
     fn add(&mut self, leaf: PlanLeaf, span: Span) -> Node<usize> {
-        let number = self.leaves.iter().position(|l| l.asks_the_same(&leaf)).unwrap_or(self.leaves.len());
-        if number == self.leaves.len() {
+        let Some(number) = self.leaves.iter().position(|l| l.asks_the_same(&leaf)) else {
             self.leaves.push(leaf);
+            return Node::new(Kind::Leaf(self.leaves.len() - 1), span);
+        };
+        if let (PlanLeaf::Words(known), PlanLeaf::Words(again)) = (&mut self.leaves[number], leaf) {
+            known.worth = known.worth.max(again.worth);
         }
         Node::new(Kind::Leaf(number), span)
+    }
+
+    /// What `lower` makes, its words worth this share of what they would be.
+    fn worth(&mut self, percent: usize, lower: impl FnOnce(&mut Self) -> Lowered) -> Lowered {
+        let outer = self.worth;
+        self.worth = (usize::from(outer) * percent / usize::from(FULL_WORTH)) as u8;
+        let lowered = lower(self);
+        self.worth = outer;
+        lowered
     }
 }
 

@@ -26,13 +26,15 @@ impl Lowering<'_> {
                 parts.extend(self.word(&exact, span)?);
                 continue;
             };
-            parts.push(self.words(part, forms, span));
+            let found = self.spelled(forms, word.switches, part, span)?;
+            parts.push(self.words(part, found, span));
         }
         let named = self.named(&word.text, span)?;
         let open = single_or(parts, |words| Kind::Phrase { words, slop: 0 }, span);
         if named.is_empty() {
             return Ok(open);
         }
+        let named = self.spelled(named, word.switches, &word.text, span)?;
         let named = self.words(&word.text, named, span);
         Ok(single_or(open.into_iter().chain([named]).collect(), Kind::Or, span))
     }

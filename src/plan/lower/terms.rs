@@ -49,7 +49,7 @@ impl Lowering<'_> {
         for (text, class) in found {
             let articles = self.vocabulary.articles(self.region, &text, class).map_err(unreadable)?;
             if articles > 0 {
-                forms.push(Form { text, class, articles });
+                forms.push(Form::new(text, class, articles));
             }
         }
         Ok(forms)
@@ -69,6 +69,6 @@ impl Lowering<'_> {
             let inside = |text: &str, _: Class| text.parse::<u64>().is_ok_and(|n| (from..=to).contains(&n));
             forms.extend(self.scan(&typed, &digit.to_string(), span, inside)?);
         }
-        Ok(WordSet { typed, region: self.region, forms })
+        Ok(WordSet { typed, region: self.region, forms, without: Vec::new(), worth: self.worth })
     }
 }

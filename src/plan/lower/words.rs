@@ -9,7 +9,22 @@ use super::super::pattern::is_wildcard;
 use super::super::{Form, PlanError, PlanLeaf, WordSet};
 use super::{Lowered, Lowering, single_or};
 use crate::query::{Case, Kind, Mode, Node, Switches, Word};
-use crate::text::{Analysis, Class, Note, Span, Token, is_hyphen};
+use crate::text::{Analysis, Class, Note, Span, Token, bare_spelling, fold, is_hyphen};
+
+/// The terms that a word stands for.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Those that are meant.
+    pub forms: Vec<Form>,
+    /// Spellings of them that are not.
+    pub without: Vec<Form>,
+}
+
+impl From<Vec<Form>> for Found {
+    fn from(forms: Vec<Form>) -> Self {
+        Found { forms, without: Vec::new() }
+    }
+}
 
 impl Lowering<'_> {
     pub(super) fn word(&mut self, word: &Word, span: Span) -> Lowered {
@@ -17,36 +32,89 @@ impl Lowering<'_> {
             return self.pattern(word, span);
         }
         let analysis = Analysis::words(&word.text);
-        let firsts: Vec<_> =
-            (0..analysis.word_count()).filter_map(|p| analysis.tokens.iter().find(|t| t.position == p)).collect();
+        let first_at = |position| analysis.tokens.iter().position(|t| t.position == position);
+        let firsts: Vec<usize> = (0..analysis.word_count()).filter_map(first_at).collect();
         let mut parts = Vec::new();
-        for (i, token) in firsts.iter().enumerate() {
+        for (i, number) in firsts.iter().enumerate() {
             // Only the last part of a compound is inflected.
             let mode = if i + 1 < firsts.len() { word.mode.max(Mode::Quoted) } else { word.mode };
-            let mut forms = match word.fuzzy.filter(|_| token.class != Class::Designation) {
-                Some(edits) => {
-                    let mut forms = self.fuzzy(analysis.term(token), edits, span)?;
-                    forms.retain(|form| mode != Mode::Exact || self.accepts(form, token.class, mode, false));
-                    forms
-                }
-                None => self.single(analysis.term(token), token.class, mode, word.switches, span)?,
-            };
-            forms.retain(|form| fits_switches(form, token.class, word.switches));
-            parts.push(self.words(token.span.of(&word.text), forms, span));
+            let forms = self.forms_of(word, &analysis, *number, mode, span)?;
+            let spelling = analysis.spelled(&word.text, *number);
+            let found = self.spelled(forms, word.switches, &spelling, span)?;
+            parts.push(self.words(analysis.tokens[*number].span.of(&word.text), found, span));
         }
-        let several = parts.len() > 1;
+        let tokens: Vec<&Token> = firsts.iter().map(|number| &analysis.tokens[*number]).collect();
         let open = single_or(parts, |words| Kind::Phrase { words, slop: 0 }, span);
-        match open {
-            Some(open) if several && hyphenated(&word.text, &firsts) => {
-                self.compound(word, &analysis, &firsts, open, span).map(Some)
+        match (open, tokens.as_slice()) {
+            (open, _) if word.switches.verbatim || word.fuzzy.is_some() => Ok(open),
+            (Some(closed), [only]) => self.opened(word, analysis.term(only), closed, span).map(Some),
+            (Some(open), _) if hyphenated(&word.text, &tokens) => {
+                self.closed(word, &analysis, &tokens, open, span).map(Some)
             }
-            open => Ok(open),
+            (open, _) => Ok(open),
         }
+    }
+
+    /// The forms that one token of a word stands for, however they are spelled.
+    fn forms_of(
+        &mut self,
+        word: &Word,
+        analysis: &Analysis,
+        number: usize,
+        mode: Mode,
+        span: Span,
+    ) -> Result<Vec<Form>, PlanError> {
+        let token = &analysis.tokens[number];
+        let term = analysis.term(token);
+        match word.fuzzy.filter(|_| token.class != Class::Designation) {
+            _ if word.switches.verbatim => {
+                // What stands around a word may make it a designation or not.
+                let mut forms = self.look_up(term, span)?;
+                let folded = fold(token.span.of(&word.text));
+                if folded != term {
+                    forms.extend(self.look_up(&folded, span)?);
+                }
+                Ok(forms)
+            }
+            Some(edits) => {
+                let mut forms = self.fuzzy(term, edits, span)?;
+                forms.retain(|form| mode != Mode::Exact || self.accepts(form, token.class, mode, false));
+                Ok(forms)
+            }
+            None => self.single(term, token.class, mode, word.switches.family, span),
+        }
+    }
+
+    /// Those of the forms that are spelled as the functions around a word ask.
+    pub(super) fn spelled(
+        &self,
+        forms: Vec<Form>,
+        switches: Switches,
+        typed: &str,
+        span: Span,
+    ) -> Result<Found, PlanError> {
+        if switches.case.is_none() && !switches.verbatim {
+            return Ok(Found { forms, without: Vec::new() });
+        }
+        let fits = |form: &Form| {
+            let written = form.written();
+            (!switches.verbatim || written == typed) && switches.case.is_none_or(|case| has_case(&written, case))
+        };
+        let mut found = Found::default();
+        for form in forms {
+            let whole = fits(&form);
+            let others = self.vocabulary.spellings(self.region, &form.text, form.class);
+            let others = others.map_err(|problem| PlanError::unreadable(problem, span))?;
+            let list = if whole { &mut found.without } else { &mut found.forms };
+            list.extend(others.into_iter().filter(|other| fits(other) != whole));
+            found.forms.extend(whole.then_some(form));
+        }
+        Ok(found)
     }
 
     /// A typed hyphen also finds the word written closed, and a designation that
     /// only the text's capitals show.
-    pub(super) fn compound(
+    fn closed(
         &mut self,
         word: &Word,
         analysis: &Analysis,
@@ -58,16 +126,16 @@ impl Lowering<'_> {
         let class = parts.iter().map(|t| t.class).max().unwrap_or(Class::Small);
         let mut forms = Vec::new();
         if closed.chars().all(char::is_alphabetic) {
-            forms = self.single(&closed, class, word.mode, word.switches, span)?;
+            forms = self.single(&closed, class, word.mode, false, span)?;
         } else if let [letters, number] = parts {
             let canonical = format!("{}-{}", analysis.term(letters), analysis.term(number));
-            forms = self.single(&canonical, Class::Designation, word.mode, word.switches, span)?;
+            forms = self.single(&canonical, Class::Designation, word.mode, word.switches.family, span)?;
         }
-        forms.retain(|form| fits_switches(form, class, word.switches));
-        if forms.is_empty() || word.switches.verbatim {
+        let found = self.spelled(forms, word.switches, &word.text, span)?;
+        if found.forms.is_empty() {
             return Ok(open);
         }
-        let closed = self.words(&word.text, forms, span);
+        let closed = self.words(&word.text, found, span);
         Ok(Node::new(Kind::Or(vec![open, closed]), span))
     }
 
@@ -77,12 +145,11 @@ impl Lowering<'_> {
         term: &str,
         class: Class,
         mode: Mode,
-        switches: Switches,
+        family: bool,
         span: Span,
     ) -> Result<Vec<Form>, PlanError> {
-        let mode = if switches.verbatim { Mode::Exact } else { mode };
         if class == Class::Designation {
-            return self.designation(term, mode, switches.family, span);
+            return self.designation(term, mode, family, span);
         }
         let homograph = self.language.is_homograph(term);
         let typed_acronym = homograph && (class == Class::Dotted || (class == Class::Caps && !self.shouts));
@@ -123,7 +190,7 @@ impl Lowering<'_> {
         whole: bool,
         span: Span,
     ) -> Result<Vec<Form>, PlanError> {
-        let canonical = if whole { canonical.trim_end_matches(|c: char| !c.is_ascii_digit()) } else { canonical };
+        let canonical = if whole { without_suffix(canonical) } else { canonical };
         let suffixed = !canonical.ends_with(|c: char| c.is_ascii_digit());
         if (mode == Mode::Exact || suffixed) && !whole {
             let forms = self.look_up(canonical, span)?;
@@ -135,24 +202,31 @@ impl Lowering<'_> {
         self.scan(canonical, canonical, span, in_family)
     }
 
-    pub(super) fn words(&mut self, typed: &str, mut forms: Vec<Form>, span: Span) -> Node<usize> {
-        forms.sort_unstable_by(|a, b| (&a.text, a.class).cmp(&(&b.text, b.class)));
+    pub(super) fn words(&mut self, typed: &str, found: Found, span: Span) -> Node<usize> {
+        let Found { mut forms, without } = found;
+        forms.sort_unstable_by(|a, b| (&a.text, a.class, &a.spelling).cmp(&(&b.text, b.class, &b.spelling)));
         forms.dedup();
-        let set = WordSet { typed: typed.to_string(), region: self.region, forms };
+        let set = WordSet { typed: typed.to_string(), region: self.region, forms, without, worth: self.worth };
         self.add(PlanLeaf::Words(set), span)
     }
 }
 
-/// Has a form the capitals that the functions around a word ask for?
-fn fits_switches(form: &Form, typed: Class, switches: Switches) -> bool {
-    let all = matches!(form.class, Class::Caps | Class::Dotted | Class::Shout | Class::Designation);
-    let fits = match switches.case {
-        None => true,
-        Some(Case::Some) => form.class != Class::Small,
-        Some(Case::All) => all,
-        Some(Case::None) => form.class == Class::Small,
-    };
-    fits && (!switches.verbatim || form.class == typed)
+/// The letters and the number of a designation.
+fn without_suffix(canonical: &str) -> &str {
+    let digits = |from: usize| canonical[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let letters = digits(0);
+    let number = canonical[letters..].find(|c: char| c.is_ascii_digit()).map(|at| letters + at);
+    number.map_or(canonical, |number| &canonical[..number + digits(number)])
+}
+
+/// Has a written word these capitals?
+fn has_case(written: &str, case: Case) -> bool {
+    let word = bare_spelling(written);
+    match case {
+        Case::Some => word.contains(char::is_uppercase),
+        Case::All => word.contains(char::is_alphabetic) && !word.contains(char::is_lowercase),
+        Case::None => !word.contains(char::is_uppercase),
+    }
 }
 
 /// Are the parts joined by single hyphens, each of two letters or more or a number?

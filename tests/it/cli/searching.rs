@@ -103,11 +103,15 @@ fn searches_without_an_answer() {
     env.run(&["search", "--any", "quiet commander", "--count"]).check(expect![[r#"
         2
         --- 0
+        reading: quiet AND commander
     "#]]);
     env.run(&["search", "--count", "quiet commander"]).check(expect![[r#"
         0
         --- 1
-        note: articles of each clause by itself: quiet: 1, commander: 1; together none
+        reading: quiet AND commander
+        note: articles with each: quiet 1, commander 1
+        note: no article has both quiet and commander
+        note: try: quiet  (1 article)
     "#]]);
 }
 
@@ -260,6 +264,6 @@ fn settings_count_below_flags() {
     env.file("index/attache.toml", "limt = 1\n");
     env.run(&["search", "osan"]).check(expect![[r#"
         --- 2
-        attache: index/attache.toml:1:1: unknown setting `limt`; known are index, limit, passages, format, color, sort, literal, strict, width, threads, memory, aliases, homographs
+        attache: index/attache.toml:1:1: unknown setting `limt`; known are index, limit, passages, format, color, sort, literal, strict, dialect, width, threads, memory, aliases, homographs
     "#]]);
 }

@@ -1,5 +1,6 @@
 //! Articles as the second evaluator sees them: places with numbered words, and for
-//! each word the number of its sentence and paragraph.
+//! each word the number of its sentence and paragraph; every spelling with all the
+//! places where it stands.
 //!
 //! In: articles. Out: [`Text`]s and the table of all [`Spelling`]s in them. Uses the
 //! analyzer; knows no query.
@@ -8,21 +9,33 @@ use std::collections::HashMap;
 
 use attache::article::{Article, ArticleId, FIELDS, FieldKind};
 use attache::plan::Region;
-use attache::text::{Analysis, Class};
+use attache::text::{Analysis, Class, Token};
 
-use super::{Stretch, TITLE_GAP};
+use super::TITLE_GAP;
+use super::values::Stretch;
+use super::written::{self, Written};
 
 /// One way in which a folded word is written somewhere in a region.
 pub(super) struct Spelling {
     pub region: Region,
+    /// Folded, or the form of a designation.
     pub text: String,
     pub class: Class,
-    /// In how many articles.
-    pub articles: u64,
+    pub written: Written,
+    pub places: Vec<Occurrence>,
+}
+
+/// Where a spelling stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Occurrence {
+    pub text: usize,
+    pub place: usize,
+    pub at: u32,
 }
 
 /// One article.
 pub(super) struct Text {
+    pub number: usize,
     pub id: ArticleId,
     /// First and last day of publication, Julian day numbers.
     pub published: Option<(i32, i32)>,
@@ -35,58 +48,81 @@ pub(super) struct Place {
     pub is_body: bool,
     /// What is added to its positions in answers.
     pub offset: u32,
-    /// Position and number of the spelling; several may stand at one position.
-    pub words: Vec<(u32, usize)>,
     /// Of each position the number of its sentence and of its paragraph. A title and a
     /// field are one of each.
     numbers: Vec<(u32, u32)>,
 }
 
-type Numbers = HashMap<(Region, String, Class), usize>;
-
 pub(super) fn read(articles: &[Article]) -> (Vec<Text>, Vec<Spelling>) {
-    let mut spellings = Vec::new();
-    let mut numbers = Numbers::new();
-    let mut texts = Vec::new();
+    let mut reader = Reader::default();
     for article in articles {
-        let mut read = |region, analysis: &Analysis| place(region, analysis, &mut spellings, &mut numbers);
-        let mut body = read(None, &Analysis::of(&article.text, &article.sections));
-        body.is_body = true;
-        let behind = body.numbers.len() as u32 + TITLE_GAP;
-        let mut places = vec![body];
-        if let (Some(title), None) = (&article.metadata.title, article.title_in_text) {
-            places.push(Place { offset: behind, ..read(None, &Analysis::words(title)) });
-        }
-        for field in FIELDS.iter().filter(|f| f.kind == FieldKind::Words) {
-            places
-                .extend((field.value)(&article.metadata).map(|value| read(Some(field.name), &Analysis::words(&value))));
-        }
-        let mut once: Vec<_> = places.iter().flat_map(|p| p.words.iter().map(|(_, spelling)| *spelling)).collect();
-        once.sort_unstable();
-        once.dedup();
-        once.into_iter().for_each(|number| spellings[number].articles += 1);
-        let published = article.metadata.published.map(|d| (d.first_day(), d.last_day()));
-        texts.push(Text { id: article.id.clone(), published, places });
+        reader.article(article);
     }
-    (texts, spellings)
+    (reader.texts, reader.spellings)
 }
 
-fn place(region: Region, analysis: &Analysis, spellings: &mut Vec<Spelling>, numbers: &mut Numbers) -> Place {
-    let mut words = Vec::new();
-    for token in &analysis.tokens {
-        let text = analysis.term(token).to_string();
-        let number = *numbers.entry((region, text.clone(), token.class)).or_insert_with(|| {
-            spellings.push(Spelling { region, text, class: token.class, articles: 0 });
-            spellings.len() - 1
-        });
-        words.push((token.position, number));
+#[derive(Default)]
+struct Reader {
+    texts: Vec<Text>,
+    spellings: Vec<Spelling>,
+    numbers: HashMap<(Region, String, Class, Written), usize>,
+    places: Vec<Place>,
+}
+
+impl Reader {
+    fn article(&mut self, article: &Article) {
+        self.place(None, &article.text, &Analysis::of(&article.text, &article.sections));
+        self.places[0].is_body = true;
+        let behind = self.places[0].numbers.len() as u32 + TITLE_GAP;
+        if let (Some(title), None) = (&article.metadata.title, article.title_in_text) {
+            self.place(None, title, &Analysis::words(title));
+            self.places[1].offset = behind;
+        }
+        for field in FIELDS.iter().filter(|f| f.kind == FieldKind::Words) {
+            if let Some(value) = (field.value)(&article.metadata) {
+                self.place(Some(field.name), &value, &Analysis::words(&value));
+            }
+        }
+        let published = article.metadata.published.map(|d| (d.first_day(), d.last_day()));
+        let places = std::mem::take(&mut self.places);
+        self.texts.push(Text { number: self.texts.len(), id: article.id.clone(), published, places });
     }
-    let number_of = |position: u32| {
-        let begun = analysis.sentences.iter().filter(|s| s.position <= position);
-        (begun.clone().count() as u32, begun.filter(|s| s.paragraph).count() as u32)
-    };
-    let numbers = (0..analysis.word_count()).map(number_of).collect();
-    Place { region, is_body: false, offset: 0, words, numbers }
+
+    fn place(&mut self, region: Region, text: &str, analysis: &Analysis) {
+        for (token, written) in analysis.tokens.iter().zip(written::all(text, analysis)) {
+            let at = Occurrence { text: self.texts.len(), place: self.places.len(), at: token.position };
+            let number = self.spelling(region, analysis.term(token), token, written);
+            let places = &mut self.spellings[number].places;
+            if places.last() != Some(&at) {
+                places.push(at);
+            }
+        }
+        self.places.push(Place { region, is_body: false, offset: 0, numbers: numbers(analysis) });
+    }
+
+    fn spelling(&mut self, region: Region, term: &str, token: &Token, written: Written) -> usize {
+        let key = (region, term.to_string(), token.class, written);
+        if let Some(number) = self.numbers.get(&key) {
+            return *number;
+        }
+        let (text, class, written) = (term.to_string(), token.class, key.3.clone());
+        self.spellings.push(Spelling { region, text, class, written, places: Vec::new() });
+        self.numbers.insert(key, self.spellings.len() - 1);
+        self.spellings.len() - 1
+    }
+}
+
+/// How many sentences and paragraphs have begun at each position.
+fn numbers(analysis: &Analysis) -> Vec<(u32, u32)> {
+    let mut numbers = Vec::new();
+    let mut begun = (0, 0);
+    for position in 0..analysis.word_count() {
+        for sentence in analysis.sentences.iter().skip(begun.0 as usize).take_while(|s| s.position <= position) {
+            begun = (begun.0 + 1, begun.1 + u32::from(sentence.paragraph));
+        }
+        numbers.push(begun);
+    }
+    numbers
 }
 
 impl Text {

@@ -1,21 +1,36 @@
 //! Which spellings a typed word stands for, by the table "Meaning" of the query
 //! language: inflections, capitals that bind, homographs, designations and their
-//! families, wildcards, near spellings, typed hyphens.
+//! families, wildcards, near spellings, typed hyphens, and what CAPS and its relatives
+//! ask.
 //!
-//! In: a word of the tree. Out: an expression over spellings. Takes the language's
+//! In: a word of the tree. Out: an expression over places. Takes the language's
 //! tables from the planner and nothing else.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use attache::plan::{Region, inflections};
-use attache::query::{Kind, Leaf, Mode, Node, Word};
+use attache::query::{Case, Kind, Leaf, Mode, Node, Word};
 use attache::text::{Analysis, Class, Token, fold};
 
 use super::places::Spelling;
-use super::{Expr, Oracle};
+use super::{Expr, Oracle, written};
 
 const HOMOGRAPHS: &str = include_str!("../../../src/plan/words/homographs.txt");
-const HYPHENS: [char; 8] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}', '\u{fe63}', '\u{ff0d}'];
+pub(super) const HYPHENS: [char; 8] =
+    ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}', '\u{fe63}', '\u{ff0d}'];
+
+/// Where and how the words of a query are looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    pub region: Region,
+    /// The query's capitals say nothing.
+    pub shouted: bool,
+    /// What CAPS and its relatives ask.
+    pub case: Option<Case>,
+    /// FAMILY stands around.
+    pub family: bool,
+}
 
 /// How a text's spelling may be capitalised to be found.
 #[derive(Clone, Copy)]
@@ -31,41 +46,36 @@ enum Capitals {
 }
 
 impl Oracle {
-    pub(super) fn word(&self, word: &Word, region: Region, shouted: bool) -> Expr {
-        let key = format!("{word:?} {region:?} {shouted}");
-        if let Some(expr) = self.known_words.borrow().get(&key) {
-            return expr.clone();
+    pub(super) fn word(&self, word: &Word, manner: Manner) -> Expr {
+        let manner = Manner { case: word.switches.case, family: word.switches.family, ..manner };
+        if word.switches.verbatim {
+            return self.verbatim(word, manner);
         }
-        let wild = word.text.contains(['*', '?']);
-        let expr = if wild { self.wild(word, region, shouted) } else { self.plain(word, region, shouted) };
-        self.known_words.borrow_mut().insert(key, expr.clone());
-        expr
+        if word.text.contains(['*', '?']) { self.wild(word, manner) } else { self.plain(word, manner) }
     }
 
-    pub(super) fn number(&self, from: u64, to: u64, region: Region) -> Expr {
+    pub(super) fn number(&self, from: u64, to: u64, manner: Manner) -> Expr {
         let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        self.every(region, |s| digits(&s.text) && s.text.parse::<u64>().is_ok_and(|n| from <= n && n <= to))
+        let inside = |text: &str| digits(text) && text.parse::<u64>().is_ok_and(|n| from <= n && n <= to);
+        self.every(manner, inside, |_| true)
     }
 
     /// A word without wildcards; what the analyzer cuts stands side by side.
-    fn plain(&self, word: &Word, region: Region, shouted: bool) -> Expr {
+    fn plain(&self, word: &Word, manner: Manner) -> Expr {
         let analysis = Analysis::words(&word.text);
-        let parts: Vec<&Token> = (0..analysis.word_count())
-            .map(|position| analysis.tokens.iter().find(|t| t.position == position).expect("a word at every position"))
-            .collect();
-        let (last, before) = parts.split_last().expect("a word that holds one");
-        let read = |token: &Token, mode: Mode| match word.fuzzy {
-            Some(edits) if token.class != Class::Designation && mode == Mode::Exact => {
-                self.misspelled_exactly(analysis.term(token), edits, region, token.class, shouted)
+        let parts = firsts(&analysis);
+        let (last, before) = parts.split_last().unwrap_or_else(|| panic!("{word:?} holds no word"));
+        let read = |token: &Token, mode: Mode| match word.fuzzy.filter(|_| token.class != Class::Designation) {
+            Some(edits) => {
+                self.misspelled(analysis.term(token), edits, (mode == Mode::Exact).then_some(token.class), manner)
             }
-            Some(edits) if token.class != Class::Designation => self.misspelled(analysis.term(token), edits, region),
-            _ => self.single(analysis.term(token), token.class, mode, region, shouted),
+            None => self.single(analysis.term(token), token.class, mode, manner),
         };
         let as_typed = if word.mode == Mode::Exact { Mode::Exact } else { Mode::Quoted };
         let mut exprs: Vec<_> = before.iter().map(|part| read(part, as_typed)).collect();
         exprs.push(read(last, word.mode));
         if before.is_empty() {
-            return exprs.remove(0);
+            return self.opened(exprs.remove(0), analysis.term(last), word, manner);
         }
         let open = Expr::Sequence { parts: exprs, slop: 0 };
         let gaps = parts.windows(2).map(|pair| &word.text[pair[0].span.end..pair[1].span.start]);
@@ -74,22 +84,61 @@ impl Oracle {
         let closed = terms.concat();
         if joined && closed.chars().all(char::is_alphabetic) {
             let class = parts.iter().map(|t| t.class).max().expect("two parts");
-            return Expr::Any(vec![open, self.single(&closed, class, word.mode, region, shouted)]);
+            return Expr::Any(vec![open, self.single(&closed, class, word.mode, manner)]);
         }
         if joined && terms.len() == 2 {
-            let named = self.single(&terms.join("-"), Class::Designation, word.mode, region, shouted);
-            return Expr::Any(vec![open, named]);
+            return Expr::Any(vec![open, self.single(&terms.join("-"), Class::Designation, word.mode, manner)]);
         }
         open
     }
 
+    /// A closed word, and the compounds that it is, open.
+    fn opened(&self, closed: Expr, term: &str, word: &Word, manner: Manner) -> Expr {
+        let compounds = if word.mode == Mode::Exact || word.fuzzy.is_some() {
+            Vec::new()
+        } else {
+            self.compounds.open(term, word.mode == Mode::Bare)
+        };
+        let mut ways = vec![closed];
+        for compound in compounds {
+            let (last, before) = compound.split_last().expect("two parts");
+            let part = |part: &String, mode| self.single(part, Class::Small, mode, manner);
+            let parts = before.iter().map(|p| part(p, Mode::Quoted)).chain([part(last, word.mode)]).collect();
+            ways.push(Expr::Sequence { parts, slop: 0 });
+        }
+        if ways.len() == 1 { ways.remove(0) } else { Expr::Any(ways) }
+    }
+
+    /// These words written as one.
+    pub(super) fn closed(&self, words: &[Node<Leaf>], manner: Manner) -> Expr {
+        let mut typed = Vec::new();
+        words.iter().for_each(|word| typed_words(word, &mut typed));
+        let terms = typed.into_iter().flat_map(|text| {
+            let analysis = Analysis::words(text);
+            firsts(&analysis).into_iter().map(|t| analysis.term(t).to_string()).collect::<Vec<_>>()
+        });
+        self.single(&terms.collect::<String>(), Class::Small, Mode::Quoted, manner)
+    }
+
+    /// EXACT: the words that are written character for character like this.
+    fn verbatim(&self, word: &Word, manner: Manner) -> Expr {
+        let analysis = Analysis::words(&word.text);
+        let all: Vec<_> = analysis.tokens.iter().zip(written::all(&word.text, &analysis)).collect();
+        let typed = (0..analysis.word_count())
+            .map(|position| &all.iter().find(|(t, _)| t.position == position).expect("a word at every position").1);
+        let part = |typed: &written::Written| self.every(manner, |_| true, |s| s.written.exact == typed.exact);
+        let mut parts: Vec<_> = typed.map(part).collect();
+        if parts.len() == 1 { parts.remove(0) } else { Expr::Sequence { parts, slop: 0 } }
+    }
+
     /// One word of the analyzer.
-    fn single(&self, term: &str, class: Class, mode: Mode, region: Region, shouted: bool) -> Expr {
+    fn single(&self, term: &str, class: Class, mode: Mode, manner: Manner) -> Expr {
         if class == Class::Designation {
-            return self.every(region, |s| s.class == class && is_family(&s.text, term, mode));
+            let wanted = |text: &str| if manner.family { is_variant(text, term) } else { is_family(text, term, mode) };
+            return self.every(manner, wanted, |s| s.class == class);
         }
         let homograph = is_homograph(term);
-        let acronym = homograph && (class == Class::Dotted || (class == Class::Caps && !shouted));
+        let acronym = homograph && (class == Class::Dotted || (class == Class::Caps && !manner.shouted));
         let capitals = match (mode, class) {
             _ if acronym => Capitals::All,
             (Mode::Exact, Class::Caps | Class::Dotted) => Capitals::All,
@@ -97,61 +146,52 @@ impl Oracle {
             _ => Capitals::Any,
         };
         let inflected = mode == Mode::Bare && !acronym && class != Class::Dotted;
-        let known = |word: &str| self.written.contains_key(&(region, word.to_string()));
+        let words = self.written.get(&manner.region);
+        let known = |word: &str| words.is_some_and(|words| words.contains_key(word));
         let forms = if inflected { inflections(term, &known) } else { vec![term.to_string()] };
-        let mut spelled = vec![false; self.spellings.len()];
+        let mut numbers = Vec::new();
         for form in forms {
-            let undotted = matches!(capitals, Capitals::Any) && is_homograph(&form) && !shouted;
+            let undotted = matches!(capitals, Capitals::Any) && is_homograph(&form) && !manner.shouted;
             let capitals = if undotted { Capitals::Undotted } else { capitals };
-            for number in self.written.get(&(region, form)).into_iter().flatten() {
-                spelled[*number] = capitals.allow(self.spellings[*number].class);
-            }
+            let written = words.and_then(|words| words.get(&form)).into_iter().flatten();
+            numbers.extend(written.filter(|n| capitals.allow(self.spellings[**n].class)));
         }
-        Expr::Spelled(region, Rc::new(spelled))
+        self.standing(&numbers, manner)
     }
 
-    fn misspelled(&self, term: &str, edits: u8, region: Region) -> Expr {
+    /// Words that are a few edits away; after `=` (`exact` is how it was typed) with the
+    /// capitals that were typed.
+    fn misspelled(&self, term: &str, edits: u8, exact: Option<Class>, manner: Manner) -> Expr {
         let typed: Vec<_> = term.chars().collect();
-        self.every(region, |s| {
-            s.class != Class::Designation && edits_reach(&typed, &s.text.chars().collect::<Vec<_>>(), edits)
-        })
-    }
-
-    /// As [`Oracle::misspelled`], with the capitals that were typed.
-    fn misspelled_exactly(&self, term: &str, edits: u8, region: Region, class: Class, shouted: bool) -> Expr {
-        let typed: Vec<_> = term.chars().collect();
-        self.every(region, |s| {
-            let capitals = match class {
-                Class::Caps | Class::Dotted => Capitals::All,
-                Class::Initial => Capitals::Some,
-                _ if is_homograph(&s.text) && !shouted => Capitals::Undotted,
-                _ => Capitals::Any,
-            };
-            let near = s.class != Class::Designation && edits_reach(&typed, &s.text.chars().collect::<Vec<_>>(), edits);
-            near && capitals.allow(s.class)
-        })
+        let allowed = |s: &Spelling| match exact {
+            None => true,
+            Some(Class::Caps | Class::Dotted) => Capitals::All.allow(s.class),
+            Some(Class::Initial) => Capitals::Some.allow(s.class),
+            Some(_) if is_homograph(&s.text) && !manner.shouted => Capitals::Undotted.allow(s.class),
+            Some(_) => true,
+        };
+        let near = |text: &str| {
+            // A shortcut: each edit changes the length by one at most.
+            let long =
+                text.len() > (typed.len() + usize::from(edits)) * 4 || text.len() + usize::from(edits) < typed.len();
+            !long && edits_reach(&typed, &text.chars().collect::<Vec<_>>(), edits)
+        };
+        self.every(manner, near, |s| s.class != Class::Designation && allowed(s))
     }
 
     /// Words with wildcards stand for words, part by part where they have hyphens; the
     /// whole also for the designations that are written so.
-    fn wild(&self, word: &Word, region: Region, shouted: bool) -> Expr {
+    fn wild(&self, word: &Word, manner: Manner) -> Expr {
         let cuts = |c: char| !(c.is_alphanumeric() || matches!(c, '*' | '?' | '\'' | '\u{2019}'));
         let mode = if word.mode == Mode::Exact { Mode::Exact } else { Mode::Quoted };
         let part = |text: &str| {
             if text.contains(['*', '?']) {
-                let pattern: Vec<_> = fold(text).chars().collect();
-                let fits = |s: &Spelling| s.class != Class::Designation && fits_text(&pattern, &s.text);
-                let capitals = if mode == Mode::Exact { typed_capitals(text, shouted) } else { None };
-                let allowed = |s: &Spelling| match capitals {
-                    Some(Capitals::Undotted) if !is_homograph(&s.text) => true,
-                    Some(capitals) => capitals.allow(s.class),
-                    None => true,
-                };
-                return self.every(region, |s| fits(s) && allowed(s));
+                return self.pattern(text, mode, manner);
             }
-            self.plain(&Word::new(text, mode), region, shouted)
+            self.plain(&Word::new(text, mode), manner)
         };
-        let mut parts: Vec<_> = word.text.split(cuts).filter(|p| !p.is_empty()).map(part).collect();
+        let is_word = |p: &&str| p.contains(['*', '?']) || Analysis::words(p).word_count() > 0;
+        let mut parts: Vec<_> = word.text.split(cuts).filter(is_word).map(part).collect();
         let words = if parts.len() == 1 { parts.remove(0) } else { Expr::Sequence { parts, slop: 0 } };
         let pattern = designation_pattern(&word.text);
         let about_words = pattern.first().is_some_and(|c| matches!(c, '*' | '?'))
@@ -159,12 +199,35 @@ impl Oracle {
         if about_words {
             return words;
         }
-        let named = self.every(region, |s| s.class == Class::Designation && fits_text(&pattern, &s.text));
+        let named = self.every(manner, |text| fits_text(&pattern, text), |s| s.class == Class::Designation);
         Expr::Any(vec![words, named])
     }
 
-    fn every(&self, region: Region, accepts: impl Fn(&Spelling) -> bool) -> Expr {
-        Expr::Spelled(region, Rc::new(self.spellings.iter().map(|s| s.region == region && accepts(s)).collect()))
+    fn pattern(&self, text: &str, mode: Mode, manner: Manner) -> Expr {
+        let pattern: Vec<_> = fold(text).chars().collect();
+        let capitals = if mode == Mode::Exact { typed_capitals(text, manner.shouted) } else { None };
+        let allowed = |s: &Spelling| match capitals {
+            Some(Capitals::Undotted) if !is_homograph(&s.text) => true,
+            Some(capitals) => capitals.allow(s.class),
+            None => true,
+        };
+        self.every(manner, |text| fits_text(&pattern, text), |s| s.class != Class::Designation && allowed(s))
+    }
+
+    /// All places of the folded words that are wanted, where their spelling is allowed.
+    fn every(&self, manner: Manner, wanted: impl Fn(&str) -> bool, allowed: impl Fn(&Spelling) -> bool) -> Expr {
+        let words = self.written.get(&manner.region).into_iter().flatten();
+        let numbers = words.filter(|(word, _)| wanted(word)).flat_map(|(_, numbers)| numbers).copied();
+        self.standing(&numbers.filter(|n| allowed(&self.spellings[*n])).collect::<Vec<_>>(), manner)
+    }
+
+    /// All places of these spellings, those left out that CAPS and its relatives refuse.
+    fn standing(&self, numbers: &[usize], manner: Manner) -> Expr {
+        let fits = numbers.iter().map(|n| &self.spellings[*n]).filter(|s| s.written.fits(manner.case));
+        let mut places: Vec<_> = fits.flat_map(|s| s.places.iter().copied()).collect();
+        places.sort_unstable();
+        places.dedup();
+        Expr::Words(Rc::new(places))
     }
 
     /// A query without a small letter that has a word of four letters or more which is
@@ -178,23 +241,42 @@ impl Oracle {
         });
         let loud = |term: String| {
             let letters = term.chars().filter(|c| c.is_alphabetic()).count();
-            letters >= 4 && !is_homograph(&term) && self.is_ordinary(term)
+            letters >= 4 && !is_homograph(&term) && self.is_ordinary(&term)
         };
         !typed.concat().contains(char::is_lowercase) && parts.into_iter().any(loud)
     }
 
-    fn is_ordinary(&self, term: String) -> bool {
-        let (mut capitals, mut others) = (0, 0);
-        for number in self.written.get(&(None, term)).into_iter().flatten() {
+    /// Counts articles for each way of capitals apart.
+    fn is_ordinary(&self, term: &str) -> bool {
+        let (mut capitals, mut others) = (BTreeSet::new(), BTreeSet::new());
+        for number in self.written.get(&None).and_then(|words| words.get(term)).into_iter().flatten() {
             let spelling = &self.spellings[*number];
+            let articles = spelling.places.iter().map(|o| (spelling.class, o.text));
             match spelling.class {
-                Class::Caps | Class::Dotted => capitals += spelling.articles,
+                Class::Caps | Class::Dotted => capitals.extend(articles),
                 Class::Shout => {}
-                _ => others += spelling.articles,
+                _ => others.extend(articles),
             }
         }
-        others > capitals
+        others.len() > capitals.len()
     }
+}
+
+/// The first token at each position.
+fn firsts(analysis: &Analysis) -> Vec<&Token> {
+    (0..analysis.word_count())
+        .map(|position| analysis.tokens.iter().find(|t| t.position == position).expect("a word at every position"))
+        .collect()
+}
+
+/// The same letters and number, with any suffix on either.
+fn is_variant(text: &str, typed: &str) -> bool {
+    let base = |name: &str| {
+        let number = name.find('-').map_or(0, |at| at + 1);
+        let digits = name[number..].bytes().take_while(u8::is_ascii_digit).count();
+        name[..number + digits].to_string()
+    };
+    base(text) == base(typed)
 }
 
 impl Capitals {

@@ -1,0 +1,141 @@
+//! The tree that a request asks for, and ways to walk and change it: its clauses, its
+//! words, operands that know the field they stand in.
+//!
+//! In: trees. Out: trees. Must not know plans, counts or articles.
+
+use crate::article::Field;
+use crate::query::{Kind, Leaf, Node, Query, print};
+use crate::search::SearchOptions;
+use crate::text::Span;
+
+/// Longest piece of a query that a remark repeats, in characters.
+const LABEL: usize = 60;
+
+/// What is asked in all: the query, as some of its words where that was asked for, and
+/// the dates of the request as one more clause, which has no place in the text.
+pub(super) fn asked(query: &Query, options: &SearchOptions) -> Node<Leaf> {
+    let span = query.tree.span;
+    let mut clauses = clauses(&query.tree);
+    if options.any {
+        let is_condition = |node: &Node<Leaf>| matches!(node.kind, Kind::Not(_)) || is_date(node);
+        let (conditions, some): (Vec<_>, Vec<_>) = clauses.into_iter().partition(is_condition);
+        clauses = conditions;
+        clauses.splice(0..0, joined(some, Kind::Or, span));
+    }
+    if options.from.is_some() || options.to.is_some() {
+        let dates = Leaf::Date { from: options.from, to: options.to };
+        clauses.push(Node::new(Kind::Leaf(dates), Span::default()));
+    }
+    joined(clauses, Kind::And, span).unwrap_or_else(|| query.tree.clone())
+}
+
+/// The clauses that must all hold; a field over several is one over each.
+pub(super) fn clauses(tree: &Node<Leaf>) -> Vec<Node<Leaf>> {
+    match &bare(tree).kind {
+        Kind::And(_) => operands(tree).iter().flat_map(clauses).collect(),
+        _ => vec![tree.clone()],
+    }
+}
+
+/// One node as it is, several under `kind`.
+pub(super) fn joined(
+    mut nodes: Vec<Node<Leaf>>,
+    kind: fn(Vec<Node<Leaf>>) -> Kind<Leaf>,
+    span: Span,
+) -> Option<Node<Leaf>> {
+    match nodes.len() {
+        0 => None,
+        1 => nodes.pop(),
+        _ => Some(Node::new(kind(nodes), span)),
+    }
+}
+
+/// The node without the field it stands in.
+pub(super) fn bare(node: &Node<Leaf>) -> &Node<Leaf> {
+    match &node.kind {
+        Kind::Leaf(Leaf::Field { of, .. }) => of,
+        _ => node,
+    }
+}
+
+/// The field that a node stands in.
+pub(super) fn field(node: &Node<Leaf>) -> Option<&'static Field> {
+    match &node.kind {
+        Kind::Leaf(Leaf::Field { field, .. }) => Some(field),
+        _ => None,
+    }
+}
+
+/// The operands of a node; those of a field's group stand in the field.
+pub(super) fn operands(node: &Node<Leaf>) -> Vec<Node<Leaf>> {
+    let inside = |of: &Node<Leaf>| match field(node) {
+        Some(field) => Node::new(Kind::Leaf(Leaf::Field { field, of: Box::new(of.clone()) }), of.span),
+        None => of.clone(),
+    };
+    bare(node).operands().into_iter().map(inside).collect()
+}
+
+/// The words, phrases, numbers and dates of a tree.
+pub(super) fn units(tree: &Node<Leaf>) -> Vec<Node<Leaf>> {
+    match &bare(tree).kind {
+        Kind::Leaf(_) | Kind::Phrase { .. } => vec![tree.clone()],
+        _ => operands(tree).iter().flat_map(units).collect(),
+    }
+}
+
+/// The words of a tree, those of its phrases among them.
+pub(super) fn words(tree: &Node<Leaf>) -> Vec<Node<Leaf>> {
+    match &bare(tree).kind {
+        Kind::Leaf(Leaf::Word(_)) => vec![tree.clone()],
+        _ => operands(tree).iter().flat_map(words).collect(),
+    }
+}
+
+/// A condition on the day of publication.
+pub(super) fn is_date(node: &Node<Leaf>) -> bool {
+    matches!(node.kind, Kind::Leaf(Leaf::Date { .. }))
+}
+
+/// Something that is looked for, not only left out or dated.
+pub(super) fn is_sought(node: &Node<Leaf>) -> bool {
+    !matches!(node.kind, Kind::Not(_)) && !is_date(node)
+}
+
+/// The same node over operands that `change` has made of its own.
+pub(super) fn rebuilt(node: &Node<Leaf>, change: &mut dyn FnMut(&Node<Leaf>) -> Node<Leaf>) -> Node<Leaf> {
+    let mut all = |nodes: &[Node<Leaf>]| nodes.iter().map(&mut *change).collect::<Vec<_>>();
+    let kind = match &node.kind {
+        Kind::And(nodes) => Kind::And(all(nodes)),
+        Kind::Or(nodes) => Kind::Or(all(nodes)),
+        Kind::Phrase { words, slop } => Kind::Phrase { words: all(words), slop: *slop },
+        Kind::Not(of) => Kind::Not(Box::new(change(of))),
+        Kind::AtLeast { count, of } => Kind::AtLeast { count: *count, of: Box::new(change(of)) },
+        Kind::First { words, of } => Kind::First { words: *words, of: Box::new(change(of)) },
+        Kind::Near { left, right, within, ordered } => {
+            let (left, right) = (Box::new(change(left)), Box::new(change(right)));
+            Kind::Near { left, right, within: *within, ordered: *ordered }
+        }
+        Kind::NotNear { keep, avoid, within, ordered } => {
+            let (keep, avoid) = (Box::new(change(keep)), Box::new(change(avoid)));
+            Kind::NotNear { keep, avoid, within: *within, ordered: *ordered }
+        }
+        Kind::Leaf(Leaf::Field { field, of }) => Kind::Leaf(Leaf::Field { field, of: Box::new(change(of)) }),
+        Kind::Leaf(leaf) => Kind::Leaf(leaf.clone()),
+    };
+    Node::new(kind, node.span)
+}
+
+/// How a remark names a part of the query: in brackets where it would not hold together.
+pub(super) fn label(node: &Node<Leaf>) -> String {
+    let compound = matches!(node.kind, Kind::And(_) | Kind::Or(_) | Kind::Near { .. } | Kind::NotNear { .. });
+    if compound { format!("({})", short(node)) } else { short(node) }
+}
+
+/// A part of the query as it is printed, cut where it is long.
+pub(super) fn short(node: &Node<Leaf>) -> String {
+    let text = print(node);
+    match text.char_indices().nth(LABEL) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}
