@@ -128,7 +128,7 @@ impl Reading<'_> {
         let Some(mut next) = self.behind.past(|c| c == mark) else { return false };
         let digits = next.run(is_digit).len();
         let blank = next.peek().is_none_or(char::is_whitespace);
-        next.run(char::is_whitespace);
+        next.run(is_space);
         let begins = mark == ',' || next.peek().is_none_or(|c| !c.is_lowercase() && !is_digit(c));
         let short = digits < 3 || (mark == '.' && digits == 3);
         matches!(self.gap, Gap::None | Gap::Hyphen) && self.is_capital() && short && blank && begins
@@ -220,15 +220,13 @@ impl Reading<'_> {
         suffix.is_empty() || ((!self.number.small || small_name) && !unit)
     }
 
-    /// Is the number one of a quantity, a time, a telephone or a list: `B 52 percent`,
+    /// Is the number one of a quantity, a time or a telephone: `B 52 percent`,
     /// `B 52-year-old`, `KST 10:30`, `X 202-555-0100`?
     fn counts_what_follows(&self) -> bool {
         let behind = self.behind;
         let digits = |mut next: Cursor| next.run(is_digit).len();
         let time = behind.past(|c| c == ':').is_some_and(|next| next.sees(is_digit));
         let telephone = behind.past(is_hyphen).map_or(0, digits) >= 3;
-        let ends_item = |c| matches!(c, '.' | ')');
-        let item = behind.past(ends_item).is_some_and(|next| next.sees(char::is_whitespace));
         let (word, next) = behind.words_behind();
         let two = match word.as_str() {
             "of" => matches!(next.as_str(), "them" | "these" | "those" | "us" | "which" | "whom"),
@@ -237,7 +235,7 @@ impl Reading<'_> {
         };
         let long_name = self.is_listed() && self.name.letters.len() >= WORD;
         let quantity = !long_name && (two || words::is_quantity(&word));
-        time || telephone || quantity || (self.gap == Gap::LineEnd && item)
+        time || telephone || quantity
     }
 
     fn designation(self, spaced: bool) -> Designation {
@@ -259,18 +257,19 @@ impl Reading<'_> {
         }
     }
 
-    /// A blank leaves words on both sides of it. In every spelling an unknown name of
-    /// four letters or more may be a word (`COVID-19`), and so may a year.
+    /// A blank leaves words on both sides of it. In every spelling an unknown name may be
+    /// a word (`COVID-19`, `EU-27`), and so may a year.
     fn parts(&self, spaced: bool) -> Vec<(usize, usize)> {
         let (start, digits, end) = self.number.place;
         let numbers = [(start, digits), (start, end)];
-        let known = words::is_name(&self.name.folded);
+        let folded = self.name.folded.as_str();
+        let known = words::is_name(folded);
         let longest = self.name.letters.split(['/', '-']).map(|part| part.chars().count()).max();
         let count = match (spaced || (self.is_year() && !known), self.number.suffix.is_empty()) {
             (true, true) => 1,
             (true, false) if digits < end => 2,
             (true, false) => 1,
-            _ if longest >= Some(WORD) && !known => 0,
+            _ if !known && (longest >= Some(WORD) || words::is_short(folded)) => 0,
             _ => return Vec::new(),
         };
         self.name.groups.iter().chain(&numbers[..count]).copied().collect()

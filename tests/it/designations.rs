@@ -115,6 +115,9 @@ fn spellings(row: &Row) -> Vec<String> {
         format!("{letters}\u{2013}\n  {number}{suffix}"),
         wide(&hyphen),
     ];
+    if let Some((at, _)) = hyphen.char_indices().nth(1) {
+        all.extend(["\u{ad}", "\u{200b}"].map(|invisible| [&hyphen[..at], invisible, &hyphen[at..]].concat()));
+    }
     if row.spaced {
         all.extend([" ", "\u{a0}"].map(|blank| format!("{letters}{blank}{number}{suffix}")));
         all.push(format!("{letters} {number}{suffix}s"));

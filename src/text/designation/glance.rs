@@ -7,7 +7,7 @@
 use super::cursor::Cursor;
 use super::name::is_reported;
 use super::words::{begins_name, is_name};
-use crate::text::chars::{is_blank, is_east_asian, is_hyphen, is_letter};
+use crate::text::chars::{is_blank, is_east_asian, is_hyphen, is_invisible, is_letter};
 
 /// Longest name of the tables, in bytes.
 const LONGEST: usize = 16;
@@ -37,6 +37,9 @@ pub(in crate::text) fn may_begin_number(rest: &str) -> bool {
         return true;
     }
     let digits = bytes.iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    if rest[digits..].starts_with(is_invisible) {
+        return true;
+    }
     let letters = bytes[digits..].iter().take(3).take_while(|b| b.is_ascii_alphabetic()).count();
     (1..=2).contains(&digits)
         && (1..=2).contains(&letters)
@@ -80,7 +83,7 @@ fn behind_wide(rest: &str, run: usize) -> bool {
     let Some(next) = cursor.peek() else { return false };
     if is_hyphen(next) {
         cursor.eat(is_hyphen);
-        return behind_hyphen(letters, &rest[cursor.at..]);
+        return !letters.is_ascii() || behind_hyphen(letters, &rest[cursor.at..]);
     }
     if is_blank(next) {
         cursor.eat(is_blank);

@@ -146,9 +146,7 @@ fn dotted(cursor: &mut Cursor, first: &Group) -> Option<Name> {
         let mut behind = next;
         behind.eat(is_space);
         let Some(more) = group(&mut behind).filter(|more| more.letters.len() == 1) else { break };
-        if behind.eat(|c| c == '.').is_none() {
-            return None;
-        }
+        behind.eat(|c| c == '.')?;
         letters.push_str(&more.letters);
         next = behind;
     }

@@ -28,6 +28,8 @@ pub(super) struct Number {
 const DIGITS: usize = 5;
 /// Longest suffix, in characters.
 const SUFFIX: usize = 6;
+/// Most variants behind slashes.
+const VARIANTS: usize = 8;
 
 /// A suffix as written and whether a plural s stood behind it.
 struct Suffix {
@@ -60,7 +62,7 @@ pub(super) fn read(cursor: &mut Cursor, free: bool) -> Option<Number> {
         place,
         small,
     };
-    while !suffix.plural {
+    while !suffix.plural && number.variants.len() < VARIANTS {
         let Some(more) = variant(&mut next, &mut number, free) else { break };
         suffix.plural = more;
     }
@@ -127,9 +129,10 @@ fn mark(cursor: &mut Cursor, digits: &mut String, suffix: &mut Suffix) {
     if mark.is_empty() || !fits || !stands_alone(next) {
         return;
     }
-    match (bare && number, bare) {
-        (true, _) => digits.push_str(&format!("-{mark}")),
-        _ => suffix.written.push_str(&mark),
+    if bare && number {
+        digits.push_str(&format!("-{mark}"));
+    } else {
+        suffix.written.push_str(&mark);
     }
     suffix.plural = plural;
     *cursor = next;
@@ -169,14 +172,10 @@ fn variant(cursor: &mut Cursor, number: &mut Number, free: bool) -> Option<bool>
     if next.hyphen_then(is_digit) {
         next.eat(is_hyphen);
     }
+    let found = if next.sees(is_digit) { counted(&mut next, number, free)? } else { lettered(&mut next, number)? };
     if number.variants.is_empty() {
         number.variants.push(format!("{}{}", number.digits, number.suffix));
     }
-    let found = if next.sees(is_digit) { counted(&mut next, number, free) } else { lettered(&mut next, number) };
-    let Some(found) = found else {
-        number.variants.truncate(if number.slashes.is_empty() { 0 } else { number.variants.len() });
-        return None;
-    };
     number.slashes.push('/');
     number.slashes.push_str(&found.shown);
     number.variants.push(found.whole);

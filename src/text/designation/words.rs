@@ -71,14 +71,16 @@ const NAMES: &[&str] = &[
 /// Words behind which a single letter is a label: `Section B 1`, `Vitamin B 12`.
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
-    "annex", "annexes", "appendices", "appendix", "article", "attachment", "battery", "block", "box", "building",
-    "camp", "case", "category", "chapter", "chart", "class", "clause", "column", "company", "detachment", "district",
-    "enclosure", "exhibit", "fig", "figure", "gate", "grade", "group", "groups", "hall", "hepatitis", "influenza",
-    "item", "level", "list", "lot", "note", "option", "page", "para", "paragraph", "paragraphs", "part", "parts",
-    "pavilion", "phase", "pier", "plan", "platform", "point", "question", "room", "route", "row", "rule", "runway",
-    "schedule", "sec", "section", "sections", "sector", "serie", "series", "squad", "step", "subparagraph",
-    "subsection", "tab", "table", "tables", "tabs", "team", "teams", "terminal", "tier", "title", "track", "troop",
-    "type", "unit", "units", "vitamin", "volume", "ward", "wing", "zone",
+    "addendum", "alternative", "annex", "annexes", "appendices", "appendix", "article", "attachment", "battery",
+    "block", "box", "building", "camp", "case", "category", "cell", "chapter", "chart", "class", "clause", "column",
+    "company", "court", "detachment", "district", "enclosure", "exhibit", "exit", "fig", "figure", "floor", "gate",
+    "grade", "group", "groups", "hall", "hepatitis", "highway", "influenza", "interstate", "item", "lane", "letter",
+    "level", "list", "lot", "motorway", "note", "option", "page", "para", "paragraph", "paragraphs", "part", "parts",
+    "pavilion", "phase", "pier", "plan", "platform", "point", "proposal", "question", "road", "room", "route", "row",
+    "rule", "runway", "scenario", "schedule", "seat", "sec", "section", "sections", "sector", "serie", "series",
+    "shelf", "squad", "stage", "step", "subparagraph", "subsection", "supplement", "tab", "table", "tables", "tabs",
+    "team", "teams", "terminal", "tier", "title", "track", "troop", "type", "unit", "units", "variant", "vitamin",
+    "volume", "ward", "wing", "zone",
 ];
 
 /// Words that make the number before them a quantity or a day: `B 52 percent`,
