@@ -61,16 +61,12 @@ impl Segment {
 
     fn extend(&mut self, next: Segment) {
         self.only = None;
-        for word in next.words {
-            if let Kind::Leaf(Leaf::Word(Word { text, .. })) = &word.kind {
-                keep_apart(self.words.last_mut(), text);
-            }
-            self.words.push(word);
-        }
+        self.words.extend(next.words);
     }
 
-    fn node(self) -> Node<Leaf> {
+    fn node(mut self) -> Node<Leaf> {
         self.only.unwrap_or_else(|| {
+            keep_apart(&mut self.words);
             let places = self.words.iter().map(|word| word.span);
             let span = places.reduce(|a, b| a.hull(b)).unwrap_or_default();
             Node::new(Kind::Phrase { words: self.words, slop: 0 }, span)

@@ -120,8 +120,7 @@ impl Lexer<'_> {
         if connector(run.of(self.text)).is_some() {
             return None;
         }
-        let length = spaced_designation(&self.text[run.start..])?;
-        let end = self.run_at(run.start + length).end;
+        let end = self.run_at(spaced_designation(self.text, run.start)?).end;
         let whole = Span::new(run.start, end);
         let ranges = whole.of(self.text).contains("..");
         (end > run.end && !ranges).then_some(whole)

@@ -57,10 +57,10 @@ impl Lexer<'_> {
         for (text, span) in pieces(self.text, inside) {
             let run = Run { text: &text, span, mode, in_phrase: true };
             if let Some(word) = run.word(&mut self.notes)? {
-                keep_apart(words.last_mut(), &word.text);
                 words.push(Node::new(Kind::Leaf(Leaf::Word(word)), span));
             }
         }
+        keep_apart(&mut words);
         Ok(words)
     }
 
@@ -88,16 +88,23 @@ impl Lexer<'_> {
 /// The pieces between blanks, a spaced designation being one.
 pub(super) fn pieces(text: &str, inside: Span) -> Vec<(String, Span)> {
     let words = words(text, inside);
+    let texts: Vec<&str> = words.iter().map(|word| word.of(text)).collect();
+    let piece = |(first, last): (usize, usize)| (texts[first..=last].join(" "), words[first].hull(words[last]));
+    joined(&texts).into_iter().map(piece).collect()
+}
+
+/// First and last word of each piece of a line of words.
+fn joined(words: &[&str]) -> Vec<(usize, usize)> {
+    let line = words.join(" ");
     let mut pieces = Vec::new();
-    let mut next = 0;
-    while let Some(&first) = words.get(next) {
-        next += 1;
-        let mut piece = (first.of(text).to_string(), first);
-        if let Some((joined, last)) = words.get(next).and_then(|&second| designation(text, first, second)) {
-            piece = (joined, first.hull(last));
-            next += 1;
-        }
-        pieces.push(piece);
+    let (mut next, mut at) = (0, 0);
+    while let Some(word) = words.get(next) {
+        let end = at + word.len();
+        let two = spaced_designation(&line, at).is_some_and(|behind| behind > end);
+        let last = next + usize::from(two);
+        pieces.push((next, last));
+        at += words[next..=last].iter().map(|word| word.len() + 1).sum::<usize>();
+        next = last + 1;
     }
     pieces
 }
@@ -112,21 +119,37 @@ fn words(text: &str, inside: Span) -> Vec<Span> {
     inside.of(text).split_inclusive(is_blank).map(place).filter(|word| !word.is_empty()).collect()
 }
 
-/// Two neighbouring words that are one designation.
-fn designation(text: &str, first: Span, second: Span) -> Option<(String, Span)> {
-    let joined = format!("{} {}", first.of(text), second.of(text));
-    let length = spaced_designation(&joined)?;
-    (length > first.len()).then_some((joined, second))
-}
-
-/// Puts a comma after a word that would make a designation with the next one when
-/// printed, and did not as typed (`"Group B — 52 trucks"`).
-pub(super) fn keep_apart(before: Option<&mut Node<Leaf>>, next: &str) {
-    if let Some(Node { kind: Kind::Leaf(Leaf::Word(word)), .. }) = before
-        && spaced_designation(&format!("{} {next}", word.text)).is_some_and(|length| length > word.text.len())
+/// Puts a comma behind words that would be joined or parted otherwise when printed than
+/// they were as typed (`"Group B — 52 trucks"`).
+pub(super) fn keep_apart(words: &mut [Node<Leaf>]) {
+    while let Some(at) = misread(words)
+        && let Kind::Leaf(Leaf::Word(word)) = &mut words[at].kind
     {
         word.text.push(',');
     }
+}
+
+/// The word that needs a comma, where the words of a phrase printed would be cut
+/// otherwise: one that is joined with the next, the one before a designation that it
+/// would make a label, or a designation that the next would make a quantity.
+fn misread(words: &[Node<Leaf>]) -> Option<usize> {
+    let text = |node: &'_ Node<Leaf>| match &node.kind {
+        Kind::Leaf(Leaf::Word(word)) => word.text.clone(),
+        _ => String::new(),
+    };
+    let texts: Vec<String> = words.iter().map(text).collect();
+    let typed: Vec<&str> = texts.iter().flat_map(|text| text.split(' ')).collect();
+    let ends = texts.iter().scan(0, |next, text| {
+        let last = *next + text.matches(' ').count();
+        *next = last + 1;
+        Some(last)
+    });
+    let (at, meant, read) = ends
+        .zip(joined(&typed))
+        .enumerate()
+        .find_map(|(at, (meant, (_, read)))| (meant != read).then_some((at, meant, read)))?;
+    let near = if read > meant { at..=at } else { at.saturating_sub(1)..=at };
+    near.into_iter().find(|n| !texts[*n].ends_with(','))
 }
 
 /// A single word stands for itself.

@@ -478,6 +478,13 @@ const SPACED_DESIGNATIONS: Expect = expect![[r#"
         1..3: '?' after 'B' is read as punctuation; for any ending write 'B*'
     "B — 52"  =>  "B, 52"
         3..6: '—' has no letters or digits and is not searched for
+    section B 1  =>  section AND B AND 1
+    "section B 1 of"  =>  "section B 1 of"
+    "section — B 1"  =>  "section, B 1"
+        9..12: '—' has no letters or digits and is not searched for
+    "B 52 — percent"  =>  "B 52, percent"
+        6..9: '—' has no letters or digits and is not searched for
+    B 52 percent  =>  B AND 52 AND percent
     B 5..7  =>  B AND 5..7
     A 10 percent  =>  A AND 10 AND percent
     -B 52  =>  NOT B 52

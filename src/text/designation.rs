@@ -85,10 +85,11 @@ pub(super) fn at(text: &str, start: usize) -> Option<Designation> {
     fits.then(|| reading.designation(spaced))
 }
 
-/// Bytes of a designation written with a blank (`B 52`, `UNSCR 2397`) at the
-/// start of `rest`; `None` when there is none. `rest` must begin at a word.
-pub fn spaced_designation(rest: &str) -> Option<usize> {
-    at(rest, 0).filter(|found| found.spaced).map(|found| found.end)
+/// Byte behind a designation written with a blank (`B 52`, `UNSCR 2397`) at byte `start`
+/// of `text`; `None` when there is none. A word must begin there. What stands around it
+/// is looked at: `section B 52` and `B 52 percent` hold none.
+pub fn spaced_designation(text: &str, start: usize) -> Option<usize> {
+    at(text, start).filter(|found| found.spaced).map(|found| found.end)
 }
 
 /// Nothing, a hyphen, one blank, or a line end up to the first digit.

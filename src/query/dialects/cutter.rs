@@ -258,8 +258,8 @@ impl Cutter<'_> {
 
     /// The run up to the end of the spaced designation that begins with it.
     fn designation(&self, run: Span) -> Span {
-        let length = spaced_designation(&self.text[run.start..]).filter(|_| self.dialect.cut.spaced_designations);
-        let end = length.map_or(run.end, |length| self.run_at(run.start + length).end);
+        let behind = spaced_designation(self.text, run.start).filter(|_| self.dialect.cut.spaced_designations);
+        let end = behind.map_or(run.end, |behind| self.run_at(behind).end);
         let whole = Span::new(run.start, end.max(run.end));
         if whole.of(self.text).contains("..") { run } else { whole }
     }
