@@ -57,6 +57,9 @@ pub(super) struct Repair<'a> {
 /// A clause changed, and how much that is.
 type Change = (usize, Node<Leaf>);
 
+/// Sets of clauses by their numbers.
+type Sets = Vec<Vec<usize>>;
+
 /// What is left of each clause; `None` where it is dropped.
 type Kept = Vec<Option<Node<Leaf>>>;
 
@@ -94,10 +97,23 @@ impl Repair<'_> {
                 best = Some((cost, ready));
             }
         }
-        match (best, slots.as_slice()) {
-            (None, [only]) => self.parts_of(only),
-            (best, _) => Ok(best.map(|(_, ready)| ready)),
+        match best {
+            Some((_, ready)) => Ok(Some(ready)),
+            None => self.part_of_any(&slots),
         }
+    }
+
+    /// Where no clause finds anything in any form, what a part of one finds.
+    fn part_of_any(&self, slots: &[Node<Leaf>]) -> Result<Option<Ready>, SearchError> {
+        for slot in slots {
+            let widest = widened(slot, STEPS - 1);
+            if clauses(&widest).len() > 1
+                && let Some(ready) = self.ready(&widest)?
+            {
+                return Ok(Some(ready));
+            }
+        }
+        Ok(None)
     }
 
     /// The query with other spellings and no further change.
@@ -108,12 +124,6 @@ impl Repair<'_> {
 
     fn respelled(&self, typed: &[Node<Leaf>], slots: &[Node<Leaf>]) -> Result<Option<Ready>, SearchError> {
         if slots == typed { Ok(None) } else { self.offer(&slots.iter().cloned().map(Some).collect::<Vec<_>>()) }
-    }
-
-    /// What finds something of a clause that does not in any form: of its parts.
-    fn parts_of(&self, only: &Node<Leaf>) -> Result<Option<Ready>, SearchError> {
-        let widest = widened(only, STEPS - 1);
-        if clauses(&widest).len() > 1 { self.ready(&widest) } else { Ok(None) }
     }
 
     /// The clauses, those that find nothing by themselves with other spellings.
@@ -140,9 +150,9 @@ impl Repair<'_> {
     /// every set that excludes everything (Reiter 1987, "A theory of diagnosis from
     /// first principles"), which is tried level by level. Where that takes too much, one
     /// set that is perhaps not the smallest.
-    fn fewest(&self, slots: &[Node<Leaf>]) -> Result<Vec<Vec<usize>>, SearchError> {
+    fn fewest(&self, slots: &[Node<Leaf>]) -> Result<Sets, SearchError> {
         let subsets = self.subsets(slots)?;
-        let mut level: Vec<Vec<usize>> = vec![Vec::new()];
+        let mut level: Sets = vec![Vec::new()];
         for _ in 0..MOST_DROPPED.min(slots.len() - 1) {
             let (found, next) = self.further(&level, slots.len(), &subsets)?;
             if !found.is_empty() {
@@ -156,13 +166,8 @@ impl Repair<'_> {
 
     /// The sets of a level with one more clause each: those without which something is
     /// found, and the others.
-    fn further(
-        &self,
-        level: &[Vec<usize>],
-        clauses: usize,
-        subsets: &Subsets,
-    ) -> Result<(Vec<Vec<usize>>, Vec<Vec<usize>>), SearchError> {
-        let (mut found, mut next): (Vec<Vec<usize>>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
+    fn further(&self, level: &Sets, clauses: usize, subsets: &Subsets) -> Result<(Sets, Sets), SearchError> {
+        let (mut found, mut next) = (Sets::new(), Sets::new());
         for dropped in level {
             // Enough must be left for the clauses one by one.
             if self.counter.left() < 2 * clauses + KEPT_BACK && clauses > MOST_DROPPED {
