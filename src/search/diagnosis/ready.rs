@@ -105,10 +105,12 @@ impl Repair<'_> {
 
     /// Where no clause finds anything in any form, what a part of one finds.
     fn part_of_any(&self, slots: &[Node<Leaf>]) -> Result<Option<Ready>, SearchError> {
+        let dates: Vec<_> = slots.iter().filter(|slot| is_given(slot)).cloned().collect();
         for slot in slots {
-            let widest = widened(slot, STEPS - 1);
-            if clauses(&widest).len() > 1
-                && let Some(ready) = self.ready(&widest)?
+            let parts = clauses(&widened(slot, STEPS - 1));
+            if parts.len() > 1
+                && let Some(tree) = joined([parts, dates.clone()].concat(), Kind::And, slot.span)
+                && let Some(ready) = self.ready(&tree)?
             {
                 return Ok(Some(ready));
             }
