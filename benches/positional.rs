@@ -32,6 +32,9 @@ use measure::{Median, candidates_and_positions, count, planned, timed, timed_pai
 use peer::Peer;
 use queries::{frequent_words, lines, written_out};
 
+/// Prints one table.
+type Table = fn(&EmbeddedSearcher);
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let Some((folder, tables)) = arguments.split_first() else {
@@ -45,7 +48,7 @@ fn main() {
         return repeat(&searcher, query, times.first().map_or(100, |n| n.parse().expect("a number")));
     }
     let wanted = |name: &str| tables.is_empty() || tables.iter().any(|t| t == name);
-    let all: [(&str, fn(&EmbeddedSearcher)); 6] =
+    let all: [(&str, Table); 6] =
         [("a", phrases), ("b", proximity), ("c", wildcards), ("d", planning), ("e", costly), ("f", costly_lists)];
     for (_, table) in all.into_iter().filter(|(name, _)| wanted(name)) {
         table(&searcher);

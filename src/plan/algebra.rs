@@ -100,7 +100,7 @@ pub fn intervals(plan: &Plan, node: &Node<usize>, article: &dyn Occurrences) -> 
     let mut evaluator = Evaluator::of_node(plan, node);
     let root = evaluator.program.root.op;
     evaluator.turn();
-    let mut article = &*article;
+    let mut article = article;
     evaluator.at(&mut article).intervals(root)
 }
 
@@ -222,12 +222,12 @@ impl Value<'_> {
     }
 
     /// The first from `from` on that does not start before `start`.
-    pub(super) fn from_start(self, from: usize, start: u32) -> usize {
+    pub(super) fn starting(self, from: usize, start: u32) -> usize {
         over!(self, list => starting(list, from, start))
     }
 
     /// The first from `from` on that does not end before `end`.
-    pub(super) fn from_end(self, from: usize, end: u32) -> usize {
+    pub(super) fn ending(self, from: usize, end: u32) -> usize {
         over!(self, list => reaching(list, from, end))
     }
 

@@ -163,7 +163,7 @@ impl<A: Reader> Marker<'_, '_, A> {
         let mut at = 0;
         let mut found = Vec::new();
         for interval in wanted {
-            at = own.from_start(at, interval.start);
+            at = own.starting(at, interval.start);
             if at < own.len() && own.at(at) == *interval {
                 found.push(at);
             }
@@ -183,8 +183,8 @@ impl<A: Reader> Marker<'_, '_, A> {
             let (mut f, mut l) = (0, 0);
             let mut found = (Vec::new(), Vec::new());
             for hull in wanted {
-                f = firsts.from_start(f, hull.start);
-                l = lasts.from_end(l, hull.end);
+                f = firsts.starting(f, hull.start);
+                l = lasts.ending(l, hull.end);
                 if f == firsts.len() || l == lasts.len() {
                     break;
                 }

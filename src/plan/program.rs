@@ -155,8 +155,9 @@ impl Builder<'_> {
             _ => None,
         };
         let mut words: Vec<_> = ops.iter().zip(0..).map(word).collect::<Option<_>>()?;
+        // The most frequent form tells more than the sum of many rare ones.
         let articles = |leaf: usize| match &self.plan.leaves[leaf] {
-            PlanLeaf::Words(words) => words.forms.iter().map(|f| f.articles).sum(),
+            PlanLeaf::Words(words) => words.forms.iter().map(|f| f.articles).max().unwrap_or(0),
             PlanLeaf::Days { .. } => u64::MAX,
         };
         words.sort_by_key(|word| (articles(word.leaf), word.at));

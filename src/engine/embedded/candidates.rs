@@ -120,7 +120,7 @@ impl Maker<'_, '_> {
     /// The candidates of a node. `shared`: every candidate of the plan is one of them.
     fn candidates(&mut self, node: &Node<usize>, shared: bool) -> io::Result<Candidates> {
         let mut parts = Parts::default();
-        self.gather(node, shared, &mut parts)?;
+        self.gather(node, &mut parts)?;
         let Parts { leaves, mut required, excluded } = parts;
         if shared {
             // No more articles than the rarest part has.
@@ -141,7 +141,7 @@ impl Maker<'_, '_> {
 
     /// What an article must have and must not have to satisfy the node; a leaf that is
     /// needed twice is there once.
-    fn gather(&mut self, node: &Node<usize>, shared: bool, parts: &mut Parts) -> io::Result<()> {
+    fn gather(&mut self, node: &Node<usize>, parts: &mut Parts) -> io::Result<()> {
         match &node.kind {
             Kind::Leaf(leaf) if parts.leaves.contains(leaf) => Ok(()),
             Kind::Leaf(leaf) => {
@@ -159,8 +159,8 @@ impl Maker<'_, '_> {
                 parts.required.push(self.union(nodes)?);
                 Ok(())
             }
-            Kind::NotNear { keep: of, .. } => self.gather(of, shared, parts),
-            _ => node.operands().into_iter().try_for_each(|n| self.gather(n, shared, parts)),
+            Kind::NotNear { keep: of, .. } => self.gather(of, parts),
+            _ => node.operands().into_iter().try_for_each(|n| self.gather(n, parts)),
         }
     }
 
