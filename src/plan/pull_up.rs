@@ -158,3 +158,33 @@ fn within(nodes: usize, span: Span) -> Result<(), PlanError> {
     let message = format!("the alternatives under proximity make a query of {nodes} parts, more than {MOST_NODES}");
     Err(PlanError::new(span, message, "nest NOT W/n less deep, or ask for fewer alternatives of different length"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Within;
+
+    fn node(kind: Kind<usize>) -> Node<usize> {
+        Node::new(kind, Span::default())
+    }
+
+    /// `("0 1" OR 2) NOT W/1 (("0 1" OR 2) NOT W/1 (…))`.
+    fn nested(depth: usize) -> Node<usize> {
+        let leaf = |number| node(Kind::Leaf(number));
+        let mixed = || {
+            let phrase = node(Kind::Phrase { words: vec![leaf(0), leaf(1)], slop: 0 });
+            Box::new(node(Kind::Or(vec![phrase, leaf(2)])))
+        };
+        (0..depth).fold(*mixed(), |inner, _| {
+            let (keep, avoid, within) = (mixed(), Box::new(inner), Within::Words(1));
+            node(Kind::NotNear { keep, avoid, within, ordered: false })
+        })
+    }
+
+    #[test]
+    fn what_is_repeated_at_every_level_is_refused_before_it_is_made() {
+        assert!(pull_up(nested(8)).is_ok());
+        let error = pull_up(nested(62)).expect_err("too many parts");
+        assert!(error.to_string().contains("parts, more than 20000; nest NOT W/n less deep"), "{error}");
+    }
+}

@@ -36,6 +36,8 @@ pub struct EmbeddedSearcher {
     summary: Summary,
     fields: Arc<Fields>,
     pub(super) segments: Vec<Segment>,
+    /// How many steps a query may take.
+    pub(super) most_steps: u64,
 }
 
 /// One segment with what is opened of it.
@@ -84,7 +86,7 @@ impl EmbeddedSearcher {
         let mut index = Index::open_in_dir(manifest.folder(path)).map_err(fail)?;
         index.set_tokenizers(tokenizers());
         let metas = index.load_metas().map_err(fail)?;
-        let summary = serde_json::from_str(metas.payload.as_deref().unwrap_or("{}"))
+        let summary: Summary = serde_json::from_str(metas.payload.as_deref().unwrap_or("{}"))
             .map_err(|e| EngineError::Engine { path: path.to_path_buf(), problem: format!("its commit: {e}") })?;
         let fields = Arc::new(Fields::new());
         let mut segments = Vec::new();
@@ -94,7 +96,8 @@ impl EmbeddedSearcher {
             let files = Files::open(&segment).map_err(fail)?;
             segments.push(Segment { fields: fields.clone(), reader, files, store });
         }
-        Ok(EmbeddedSearcher { path: path.to_path_buf(), summary, fields, segments })
+        let most_steps = summary.words.saturating_mul(STEPS_A_WORD).saturating_add(STEPS);
+        Ok(EmbeddedSearcher { path: path.to_path_buf(), summary, fields, segments, most_steps })
     }
 
     /// The counts of the last commit of an index of whatever version.
@@ -176,7 +179,7 @@ impl EmbeddedSearcher {
         let mut candidates = Maker { plan, segment, verifier: &mut verifier }.all()?;
         let norms = if best.limit > 0 { Some(segment.norms()?) } else { None };
         let alive = segment.reader.alive_bitset();
-        let most = self.most_steps();
+        let most = self.most_steps;
         let mut total = 0;
         let mut doc = candidates.doc(&verifier);
         while doc != TERMINATED {
@@ -199,16 +202,9 @@ impl EmbeddedSearcher {
         Ok(Some(total))
     }
 
-    fn most_steps(&self) -> u64 {
-        self.summary.words.saturating_mul(STEPS_A_WORD).saturating_add(STEPS)
-    }
-
     fn too_costly(&self, evaluator: &Evaluator) -> EngineError {
-        let message = format!(
-            "the positions of frequent words are compared more than {} million times, mostly here",
-            self.most_steps() / 1_000_000
-        );
-        let cure = "use fewer W/n on one another, rarer words, or another condition with AND".to_string();
+        let message = format!("frequent words are compared more than {} times, mostly here", self.most_steps);
+        let cure = "use fewer W/n on one another, rarer words, or one more condition with AND".to_string();
         EngineError::Query(PlanError { message, cure, span: evaluator.costliest() })
     }
 }

@@ -12,7 +12,7 @@ use super::join::joined_by_runs;
 use super::list::Need;
 use super::{EmbeddedSearcher, EmbeddedWriter, WriterOptions};
 use crate::article::{Article, ArticleId, Date, Metadata};
-use crate::engine::{Bm25, Document, Searcher, Summary, Writer};
+use crate::engine::{Bm25, Document, EngineError, Searcher, Summary, Writer};
 use crate::plan::{Language, Plan, lower};
 use crate::query::{Kind, Node, Options, parse};
 use crate::text::Analysis;
@@ -178,4 +178,32 @@ fn articles(plan: &Plan, segment: &super::searcher::Segment, most: u64) -> Optio
         docs.seek(docs.doc() + 1);
     }
     Some(all)
+}
+
+/// A query that compares too often is refused at the same step every time, with the part
+/// that is to blame; one that is allowed is not cut.
+#[test]
+fn a_costly_query_is_refused_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut searcher = index(folder.path(), 300);
+    let query = "treaty AND (the W/9 of W/9 the W/9 of W/9 the)";
+    let plan = planned(&searcher, query);
+    let bm25 = Bm25 { k1: 1.5, b: 0.6 };
+    let all = searcher.matches(&plan, bm25, 10).expect("matches");
+    searcher.most_steps = 3_000;
+    for _ in 0..2 {
+        match searcher.matches(&plan, bm25, 10) {
+            Err(EngineError::Query(error)) => {
+                assert_eq!(
+                    error.to_string(),
+                    "frequent words are compared more than 3000 times, mostly here; \
+                     use fewer W/n on one another, rarer words, or one more condition with AND"
+                );
+                assert!(query[error.span.start..error.span.end].starts_with("the W/9 of"), "{:?}", error.span);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    searcher.most_steps = u64::MAX;
+    assert_eq!(searcher.matches(&plan, bm25, 10).expect("matches"), all);
 }
