@@ -66,7 +66,7 @@ impl Stored {
     pub fn position_at(&self, byte: usize) -> u32 {
         let sentence = self.layout.sentences.partition_point(|s| s.start <= byte).saturating_sub(1);
         let start = self.layout.sentences.get(sentence).map_or(0, |s| s.start).min(byte);
-        self.layout.position(sentence) + Analysis::words(&self.text[start..byte]).word_count()
+        self.layout.position(sentence) + Analysis::within(&self.text, Span::new(start, byte)).word_count()
     }
 
     /// Position of the first word of a title that is a region of its own.

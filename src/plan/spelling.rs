@@ -43,7 +43,11 @@ pub struct Neighbour {
 /// What the vocabulary could not read.
 pub fn neighbours(typed: &str, region: Region, vocabulary: &dyn Vocabulary) -> Result<Vec<Neighbour>, String> {
     let analysis = Analysis::words(typed);
-    let [token] = analysis.tokens.as_slice() else { return Ok(Vec::new()) };
+    // The words inside a designation stand at its position.
+    let [token, inside @ ..] = analysis.tokens.as_slice() else { return Ok(Vec::new()) };
+    if inside.iter().any(|other| other.position != token.position) {
+        return Ok(Vec::new());
+    }
     let name = typed.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let titled = name.chars().next().is_some_and(char::is_uppercase) && name.chars().any(char::is_lowercase);
     let nearby = Nearby { word: analysis.term(token), titled, region, vocabulary };

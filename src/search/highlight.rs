@@ -1,4 +1,4 @@
-//! From marked words to bytes: the text that is shown is analysed once more, and
+//! From marked words to bytes: the part that is shown is analysed once more, and
 //! the tokens at marked positions give the ranges.
 
 use super::passages::Candidate;
@@ -17,12 +17,13 @@ pub(super) fn passage_highlights(
     if marks.is_empty() {
         return Vec::new();
     }
-    let analysis = Analysis::words(span.of(&stored.text));
+    let analysis = Analysis::within(&stored.text, span);
     // The text's own marks stand first and in order.
     let (from, to) = candidate.positions;
     let first = marks.partition_point(|m| m.region.is_none() && m.position < from);
     let own = marks[first..].iter().take_while(|m| m.region.is_none() && m.position < to);
-    spans(plan, &analysis, own, from)
+    let relative = |found: Span| Span::new(found.start - span.start, found.end - span.start);
+    spans(plan, &analysis, own, from).into_iter().map(relative).collect()
 }
 
 /// The marked ranges of the whole text of an article.

@@ -62,8 +62,15 @@ impl Analysis {
 
     /// Only the words of `text`, without looking for boundaries.
     pub fn words(text: &str) -> Self {
+        Analysis::within(text, Span::new(0, text.len()))
+    }
+
+    /// Only the words that begin in a part of `text`, with positions from 0. What stands
+    /// around the part is seen, as when the whole was read: it decides whether a letter and
+    /// a number are a designation. A word must begin or have ended where the part begins.
+    pub fn within(text: &str, part: Span) -> Self {
         let mut analysis = Analysis::default();
-        let mut pieces = Pieces::new(text);
+        let mut pieces = Pieces::of(text, part);
         while pieces.next(&mut analysis.terms, &mut analysis.pieces) {}
         analysis.take_pieces();
         analysis
@@ -73,7 +80,7 @@ impl Analysis {
     pub fn read(&mut self, text: &str, sections: &[usize]) {
         self.clear();
         let mut reader = Boundaries { text, wrapped: is_wrapped(text), sections, section: 0, before: None };
-        let mut pieces = Pieces::new(text);
+        let mut pieces = Pieces::of(text, Span::new(0, text.len()));
         while pieces.next(&mut self.terms, &mut self.pieces) {
             let Some(last) = self.pieces.iter().rfind(|p| !p.stacked).copied() else { continue };
             let position = self.tokens.last().map_or(0, |t| t.position + 1);

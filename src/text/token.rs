@@ -75,19 +75,20 @@ pub(super) struct Piece {
     pub term: usize,
 }
 
-/// Walks over a text, word by word.
+/// Walks over a part of a text, word by word.
 pub(super) struct Pieces<'a> {
     text: &'a str,
     at: usize,
+    end: usize,
 }
 
 impl<'a> Pieces<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Pieces { text, at: 0 }
+    pub(super) fn of(text: &'a str, part: Span) -> Self {
+        Pieces { text, at: part.start, end: part.end }
     }
 
     /// Finds the next word: its term or terms are appended to `terms`, its piece
-    /// or pieces to `out`. False at the end of the text.
+    /// or pieces to `out`. False at the end of the part.
     pub(super) fn next(&mut self, terms: &mut String, out: &mut Vec<Piece>) -> bool {
         let Some((start, first)) = self.next_word_start() else { return false };
         if self.plain_word(start, terms, out) {
@@ -112,7 +113,7 @@ impl<'a> Pieces<'a> {
     fn next_word_start(&mut self) -> Option<(usize, char)> {
         let bytes = self.text.as_bytes();
         loop {
-            let byte = *bytes.get(self.at)?;
+            let byte = *bytes.get(self.at).filter(|_| self.at < self.end)?;
             if byte.is_ascii() {
                 if byte.is_ascii_alphanumeric() {
                     return Some((self.at, byte as char));

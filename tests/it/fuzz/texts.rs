@@ -2,7 +2,9 @@
 //!
 //! In: a text. Out: how many words it has; panics where something does not hold.
 
-use attache::text::{Analysis, Class, Token, fold};
+use std::collections::HashMap;
+
+use attache::text::{Analysis, Class, Span, Token, fold};
 
 /// Most bytes of terms for a byte of text: the longest compatibility form of a character
 /// is U+FDFA with 33 bytes for 3, and a designation in variants has it four times.
@@ -15,6 +17,7 @@ pub fn check(text: &str) -> usize {
     check_sentences(text, &analysis);
     check_nothing_lost(text, &analysis);
     check_same_words(text, &analysis);
+    check_parts(text, &analysis);
     analysis.word_count() as usize
 }
 
@@ -94,5 +97,25 @@ fn check_same_words(text: &str, analysis: &Analysis) {
         let loud = (a.class, b.class) == (Class::Caps, Class::Shout);
         let alike = words.term(a) == analysis.term(b) && (a.position, a.span) == (b.position, b.span);
         assert!(alike && (a.class == b.class || loud), "{a:?} and {b:?} of {text:?}");
+    }
+}
+
+/// The part that is shown is analysed once more to be marked: the words of each sentence
+/// are those of the whole text.
+fn check_parts(text: &str, analysis: &Analysis) {
+    let mut by_sentence: HashMap<usize, Vec<&Token>> = HashMap::new();
+    for token in &analysis.tokens {
+        let sentence = analysis.sentences.partition_point(|s| s.position <= token.position) - 1;
+        by_sentence.entry(sentence).or_default().push(token);
+    }
+    for (i, sentence) in analysis.sentences.iter().enumerate() {
+        let end = analysis.sentences.get(i + 1).map_or(text.len(), |s| s.start);
+        let part = Analysis::within(text, Span::new(sentence.start, end));
+        let shown = |analysis: &Analysis, token: &Token, position: u32| {
+            (analysis.term(token).to_string(), token.span, token.position + position)
+        };
+        let own: Vec<_> = part.tokens.iter().map(|t| shown(&part, t, sentence.position)).collect();
+        let whole: Vec<_> = by_sentence[&i].iter().map(|t| shown(analysis, t, 0)).collect();
+        assert_eq!(own, whole, "sentence {i} of {text:?}");
     }
 }

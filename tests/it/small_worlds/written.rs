@@ -24,6 +24,7 @@ const SPELLINGS: &[&str] = &[
     "cost-sharing",
     "Cost\u{2011}Sharing",
     "costsharing",
+    "cost sharing",
     "tro\u{ad}op",
     "troop",
     "coopera-\ntion",
@@ -95,12 +96,14 @@ fn switches() -> Vec<Switches> {
     all
 }
 
-/// The words of a spelling, as the analyzer cuts it at blanks, in a phrase.
+/// The words of a spelling, as the analyzer cuts it at blanks, in a phrase, which has no
+/// bare ones.
 fn typed(text: &str, mode: Mode, switches: Switches) -> Query {
-    let leaf = |text: &str| node(Kind::Leaf(Leaf::Word(Word { switches, ..Word::new(text, mode) })));
+    let leaf = |text: &str, mode| node(Kind::Leaf(Leaf::Word(Word { switches, ..Word::new(text, mode) })));
     let one = Analysis::words(text).word_count() == 1 || !text.contains(' ');
     if one {
-        return leaf(text);
+        return leaf(text, mode);
     }
-    node(Kind::Phrase { words: text.split(' ').map(leaf).collect(), slop: 0 })
+    let words = text.split(' ').map(|word| leaf(word, mode.max(Mode::Quoted)));
+    node(Kind::Phrase { words: words.collect(), slop: 0 })
 }
