@@ -244,12 +244,21 @@ fn exact(lexer: &mut Lexer<'_>, run: Span) -> Result<bool, QueryError> {
     lexer.word(Span::new(run.start + 1, run.end), Mode::Exact)
 }
 
+/// A note on a range with one end, which dates have and numbers have not.
+fn half_open(text: &str, run: Span) -> Option<Note> {
+    let number = text.strip_prefix("..").or_else(|| text.strip_suffix(".."))?;
+    let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let read = format!("'{}' is read as the word {number}", excerpt(text));
+    digits.then(|| Note::new(format!("{read}; a number range has two ends, 25000..30000"), run))
+}
+
 /// `25000..30000`, thousands separators allowed.
 fn number_range(lexer: &mut Lexer<'_>, run: Span) -> Result<bool, QueryError> {
     let text = run.of(lexer.text).trim_end_matches([',', '.', ';', ':', '?', '!']);
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let ends = text.split_once("..").filter(|(a, b)| digit(a.chars().next()) && digit(b.chars().next()));
     let Some((first, last)) = ends else {
+        lexer.notes.extend(half_open(run.of(lexer.text), run));
         return Ok(false);
     };
     let (Some(from), Some(to)) = (whole_number(first), whole_number(last)) else {

@@ -385,6 +385,10 @@ const WORDS_AND_WILDCARDS: Expect = expect![[r#"
         0..6: '1.5..2' is read as text; a number range is two whole numbers, 25000..30000
     =5..7  =>  =5..7
     5..  =>  5..
+        0..3: '5..' is read as the word 5; a number range has two ends, 25000..30000
+    ..5  =>  ..5
+        0..3: '..5' is read as the word 5; a number range has two ends, 25000..30000
+    5...  =>  5...
     1..2..3  =>  1..2..3
         0..7: '1..2..3' is read as text; a number range is two whole numbers, 25000..30000
     $4.7 #1 @user 50% &c  =>  $4.7 AND #1 AND @user AND 50% AND &c

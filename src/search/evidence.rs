@@ -2,7 +2,7 @@
 //! witnesses of the clauses that positions decide.
 
 use crate::engine::ArticleOccurrences;
-use crate::plan::{Interval, Mark, Plan, clauses, marks};
+use crate::plan::{Evaluator, Interval, Mark};
 use crate::query::Kind;
 
 /// Marks and witnesses of one matching article.
@@ -16,13 +16,11 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(plan: &Plan, article: &ArticleOccurrences) -> Self {
-        let marks = marks(plan, &plan.root, article);
+    pub(super) fn of(evaluator: &mut Evaluator, article: &ArticleOccurrences) -> Self {
+        let (clauses, marks) = evaluator.evidence(article);
         let in_body = |m: &&Mark| m.region.is_none() && m.position < article.body_words;
         let body = marks.iter().filter(in_body).map(|m| (m.position, m.leaf)).collect();
-        let positional = clauses(plan, &plan.root, article)
-            .into_iter()
-            .filter(|c| c.region.is_none() && !matches!(c.node.kind, Kind::Leaf(_)));
+        let positional = clauses.into_iter().filter(|c| c.region.is_none() && !matches!(c.node.kind, Kind::Leaf(_)));
         let within = |i: &Interval| i.end < article.body_words;
         let witnesses = positional.map(|c| c.witnesses.into_iter().filter(within).collect()).collect();
         Evidence { marks, body, witnesses }

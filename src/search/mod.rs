@@ -18,7 +18,7 @@ pub use request::{SearchError, SearchOptions, Sort};
 use crate::article::Passage;
 use crate::engine::{DocKey, EngineError, Searcher, Stored};
 use crate::hits::{ArticleHit, Hit, HitList, Totals};
-use crate::plan::{Plan, lower, lower_relaxed};
+use crate::plan::{Evaluator, Plan, lower, lower_relaxed};
 use crate::query::Query;
 use crate::text::Note;
 use evidence::Evidence;
@@ -104,8 +104,9 @@ fn shown(
     let keys: Vec<DocKey> = ranked.articles[first..].iter().map(|a| a.key).collect();
     let mut hits: Vec<Option<ArticleHit>> = vec![None; keys.len()];
     let mut marked = 0;
+    let mut evaluator = Evaluator::new(plan);
     searcher.visit(plan, &keys, &mut |number, occurrences| {
-        let evidence = Evidence::of(plan, &occurrences);
+        let evidence = Evidence::of(&mut evaluator, &occurrences);
         if counts {
             let all = passages::choose(&evidence, &weights, &occurrences, None);
             marked += all.iter().filter(|c| c.has_marks(&evidence)).count() as u64;

@@ -137,8 +137,8 @@ fn whole(evidence: &Evidence, positions: (u32, u32)) -> impl Iterator<Item = usi
 }
 
 fn mean(weights: &Weights) -> f64 {
-    let counted: Vec<_> = weights.0.iter().filter(|w| **w > 0.0).collect();
-    counted.iter().copied().sum::<f64>() / counted.len().max(1) as f64
+    let counted = weights.0.iter().filter(|w| **w > 0.0);
+    counted.clone().sum::<f64>() / counted.count().max(1) as f64
 }
 
 /// The sentences of an article's body.

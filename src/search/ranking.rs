@@ -13,7 +13,7 @@ use super::passages;
 use super::request::{SearchError, SearchOptions, Sort};
 use crate::engine::{Bm25, DocKey, Scored, Searcher};
 use crate::hits::Explanation;
-use crate::plan::{Plan, PlanLeaf, WordSet};
+use crate::plan::{Evaluator, Plan, PlanLeaf, WordSet};
 
 /// One setting for everything; first values. k1 and b are those of a plain BM25 that
 /// did well on cranfield, cisi, med, scifact and frus alike. The two weights below were
@@ -125,8 +125,9 @@ fn add_evidence(searcher: &dyn Searcher, plan: &Plan, articles: &mut [RankedArti
     let titles = title_plan(plan);
     let in_titles = searcher.occurrences(&titles, &keys)?;
     let in_texts = searcher.occurrences(plan, &keys)?;
+    let mut evaluator = Evaluator::new(plan);
     for ((article, text), title) in articles.iter_mut().zip(in_texts).zip(in_titles) {
-        let evidence = Evidence::of(plan, &text);
+        let evidence = Evidence::of(&mut evaluator, &text);
         let passage = PASSAGE_WEIGHT * passages::best_score(&evidence, &weights, &text);
         let met = title.positions.iter().zip(&weights.0).filter(|(positions, _)| !positions.is_empty());
         let title = TITLE_WEIGHT * met.map(|(_, weight)| weight).sum::<f64>();

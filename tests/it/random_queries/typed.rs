@@ -72,7 +72,10 @@ fn surface(reading: &str, random: &mut Random) -> String {
 fn respell(piece: &str, random: &mut Random, typed: &mut String) {
     let mut rest = piece;
     while let Some(c) = rest.chars().next() {
-        let found = SPELLINGS.iter().find(|(printed, _)| rest.starts_with(printed));
+        // `W/US` is a word: only a number makes a connector of its first letters.
+        let counts = |printed: &str| rest[printed.len()..].starts_with(|c: char| c.is_ascii_digit());
+        let is_here = |printed: &str| rest.starts_with(printed) && (printed.ends_with(' ') || counts(printed));
+        let found = SPELLINGS.iter().find(|(printed, _)| is_here(printed));
         // `BUT NOT` would be one operator.
         match found.filter(|_| random.percent(40) && !typed.ends_with("BUT")) {
             Some((" AND ", _)) if random.percent(60) && side_by_side(typed, &rest[5..]) => {
