@@ -64,7 +64,8 @@ pub const SETTINGS: &[Setting] = &[
         .default("auto")
         .environment("ATTACHE_COLOR"),
     Setting::row("sort", Kind::Word, "order of articles: score, or date (newest first)").default("score"),
-    Setting::row("literal", Kind::Switch, "search for words as typed, without aliases").default("false"),
+    Setting::row("literal", Kind::Switch, "search for words as typed, without other names of the same thing")
+        .default("false"),
     Setting::row("strict", Kind::Switch, "make every note on a query an error").default("false"),
     Setting::row("dialect", Kind::Word, "language of queries: attache, or one that `attache help dialects` lists")
         .default("attache"),

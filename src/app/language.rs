@@ -9,11 +9,11 @@ use super::config::Settings;
 use super::error::AppError;
 use crate::plan::Language;
 
-/// The alias file that is looked for beside an index when no setting names one.
+/// The alias file that is looked for in an index and beside it when no setting names one.
 const ALIASES: &str = "aliases.toml";
 
 /// The built-in names, and what stands in the files that the settings name and in
-/// `aliases.toml` in the index folder. Homographs are one word a line, `#` begins a
+/// `aliases.toml` in the index folder or beside it. Homographs are one word a line, `#` begins a
 /// remark; aliases are lines of TOML such as `SMA = ["Special Measures Agreement"]`, and
 /// `SMA = []` gives a name no others, not even built-in ones. With the setting
 /// `literal` there are no other names at all.
@@ -27,8 +27,8 @@ pub fn language(index: &Path, settings: &Settings) -> Result<Arc<Language>, AppE
         let words = read(path)?;
         words.lines().map(|line| line.split('#').next().unwrap_or("")).for_each(|word| language.add_homograph(word));
     }
-    let beside = || Some(index.join(ALIASES)).filter(|path| path.is_file());
-    if let Some(path) = settings.aliases.clone().or_else(beside).filter(|_| !literal) {
+    let near = || [index.join(ALIASES), index.with_file_name(ALIASES)].into_iter().find(|path| path.is_file());
+    if let Some(path) = settings.aliases.clone().or_else(near).filter(|_| !literal) {
         let text = read(&path)?;
         let groups: BTreeMap<String, Vec<String>> = toml::from_str(&text)
             .map_err(|e| AppError::Language { path, problem: e.to_string().trim().to_string() })?;

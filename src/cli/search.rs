@@ -50,7 +50,7 @@ pub(super) struct SearchArgs {
     /// Some of the words are enough
     #[arg(long)]
     any: bool,
-    /// Words as typed, without the aliases of aliases.toml
+    /// Words as typed, without other names of the same thing
     #[arg(long)]
     literal: bool,
     /// Make every note on the query an error

@@ -220,11 +220,14 @@ impl<A: Reader> Marker<'_, '_, A> {
             }
         }
         for (word, ranges) in words.iter().zip(ranges) {
+            // No interval is named twice, however many share it.
             let mut next = 0;
-            for (from, to) in ranges {
-                self.want(*word, from.max(next)..to.max(next));
-                next = next.max(to);
-            }
+            let fresh = ranges.into_iter().flat_map(|(from, to)| {
+                let range = from.max(next)..to.max(next);
+                next = range.end;
+                range
+            });
+            self.want(*word, fresh);
         }
     }
 }

@@ -281,7 +281,7 @@ fn whole_number(text: &str) -> Option<u64> {
 
 /// True for what separates words: blanks, and controls, which nobody can see.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || c == '\u{feff}'
+    c.is_whitespace() || c.is_control()
 }
 
 /// True for the double quotes: straight, curly, low, angle, full width.

@@ -98,13 +98,14 @@ fn joined(words: &[&str]) -> Vec<(usize, usize)> {
     let line = words.join(" ");
     let mut pieces = Vec::new();
     let (mut next, mut at) = (0, 0);
-    while let Some(word) = words.get(next) {
-        let end = at + word.len();
-        let two = spaced_designation(&line, at).is_some_and(|behind| behind > end);
-        let last = next + usize::from(two);
-        pieces.push((next, last));
-        at += words[next..=last].iter().map(|word| word.len() + 1).sum::<usize>();
-        next = last + 1;
+    while next < words.len() {
+        let behind = spaced_designation(&line, at).unwrap_or_default();
+        let first = next;
+        while next < words.len() && (next == first || at < behind) {
+            at += words[next].len() + 1;
+            next += 1;
+        }
+        pieces.push((first, next - 1));
     }
     pieces
 }

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use super::analyzer::Analysis;
-use super::chars::{is_apostrophe, is_hyphen, is_invisible, is_word};
-use super::token::Class;
+use super::chars::{is_apostrophe, is_hyphen, is_invisible};
+use super::token::{self, Class};
 
 impl Analysis {
     /// The spelling of the token with this number, if it is not
@@ -78,9 +78,7 @@ pub fn bare_spelling(spelling: &str) -> &str {
 /// Bytes of a possessive ending at the start of `rest`.
 fn possessive(rest: &str) -> usize {
     let Some(c) = rest.chars().next().filter(|c| is_apostrophe(*c)) else { return 0 };
-    let behind = &rest[c.len_utf8()..];
-    let s = behind.starts_with(['s', 'S']) && !behind[1..].starts_with(|c: char| is_word(c) || is_apostrophe(c));
-    if s { c.len_utf8() + 1 } else { 0 }
+    token::possessive(&rest[c.len_utf8()..]).map_or(0, |s| c.len_utf8() + s)
 }
 
 /// Is this how [`Class::written`] writes the term?

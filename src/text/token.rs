@@ -235,6 +235,7 @@ impl<'a> Pieces<'a> {
         fold_into(&self.text[start..end], terms);
         out.push(Piece { class, span: Span::new(start, end), stacked: false, term });
         self.at = end;
+        self.skip_possessive();
     }
 
     /// End of the run of word characters from `start`, with apostrophes inside;
@@ -297,10 +298,12 @@ fn designation(text: &str, start: usize, number: bool) -> Option<designation::De
     if may { designation::at(text, start) } else { None }
 }
 
-/// Bytes of a possessive s at the start of `rest`.
-fn possessive(rest: &str) -> Option<usize> {
-    let s = rest.starts_with(['s', 'S']);
-    (s && !rest[1..].starts_with(|c: char| is_word(c) || is_apostrophe(c))).then_some(1)
+/// Bytes of a possessive s at the start of `rest`, which an apostrophe stands before. An
+/// apostrophe behind it is a closing quote.
+pub(super) fn possessive(rest: &str) -> Option<usize> {
+    let behind = rest.strip_prefix(['s', 'S'])?;
+    let goes_on = behind.strip_prefix(is_apostrophe).unwrap_or(behind).starts_with(is_word);
+    (!goes_on).then_some(1)
 }
 
 fn run_of(text: &str, belongs: impl Fn(char) -> bool) -> usize {

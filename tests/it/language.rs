@@ -46,7 +46,7 @@ fn found(index: &Path, settings: &Settings, query: &str) -> String {
 }
 
 #[test]
-fn aliases_beside_the_index_are_found_one_step_away() {
+fn aliases_are_found_one_step_away() {
     let world = world();
     let names = "SMA = [\"Special Measures Agreement\"]\nBuff = [\"B-52\"]\n";
     fs::write(world.index.join("aliases.toml"), names).expect("the file is written");
@@ -65,6 +65,11 @@ fn aliases_beside_the_index_are_found_one_step_away() {
     check("special agreement measures", "a c");
     let literal = Settings { literal: Some(true), ..Settings::default() };
     assert_eq!(found(&world.index, &literal, "SMA"), "b");
+    // Beside the index too, where there is none in it.
+    fs::write(world.index.with_file_name("aliases.toml"), "Buff = [\"parrot\"]\n").expect("the file is written");
+    assert_eq!(found(&world.index, &Settings::default(), "Buff"), "d f");
+    fs::remove_file(world.index.join("aliases.toml")).expect("the file is removed");
+    assert_eq!(found(&world.index, &Settings::default(), "Buff"), "b f");
 }
 
 #[test]

@@ -56,8 +56,9 @@ impl Lowering<'_> {
         let fits = |text: &str, class: Class| class != Class::Designation && pattern.accepts(text);
         let mut forms = self.scan(part, &pattern.prefix, span, fits)?;
         let letters: String = part.chars().filter(|c| c.is_alphabetic()).collect();
-        if let Some(typed) = Analysis::words(&letters).tokens.first().filter(|_| mode == Mode::Exact) {
-            forms.retain(|form| self.accepts(form, typed.class, mode, false));
+        let typed = Analysis::words(&letters).tokens.iter().map(|token| token.class).max();
+        if let Some(class) = typed.filter(|_| mode == Mode::Exact) {
+            forms.retain(|form| self.accepts(form, class, mode, false));
         }
         Ok(forms)
     }

@@ -63,7 +63,8 @@ fn rows(parts: &[Expr], slop: u32) -> Vec<Reading> {
         rows = rows.iter().flat_map(|row| part.iter().map(move |choice| continued(row, choice))).collect();
     }
     let read = |(parts, length): (Vec<Expr>, Option<u32>)| {
-        let length = if slop == 0 { length } else { None };
+        // A compound written closed may be all of a loose phrase.
+        let length = if slop == 0 || parts.len() == 1 { length } else { None };
         Reading { expr: Expr::Sequence { parts, slop }, length }
     };
     rows.into_iter().map(read).collect()

@@ -272,7 +272,10 @@ fn firsts(analysis: &Analysis) -> Vec<&Token> {
 /// The same letters and number, with any suffix on either.
 fn is_variant(text: &str, typed: &str) -> bool {
     let base = |name: &str| {
-        let number = name.find('-').map_or(0, |at| at + 1);
+        // `9M729` has no hyphen: its letters stand between two numbers.
+        let letters = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(name.len());
+        let digit = name[letters..].find(|c: char| c.is_ascii_digit()).map_or(name.len(), |at| letters + at);
+        let number = name.find('-').map_or(digit, |at| at + 1);
         let digits = name[number..].bytes().take_while(u8::is_ascii_digit).count();
         name[..number + digits].to_string()
     };
