@@ -20,8 +20,18 @@ pub fn parsed(query: &str) -> Result<Query, String> {
     parse(query, &Options { strict: false, today, dialect: None }).map_err(|e| e.to_string())
 }
 
+/// Without other names, so that the words are those that were typed.
 pub fn planned(searcher: &EmbeddedSearcher, query: &str) -> Result<Plan, String> {
-    let (plan, _) = lower(&parsed(query)?.tree, searcher, &Language::default()).map_err(|e| e.to_string())?;
+    lowered(searcher, query, &Language::default())
+}
+
+/// As a search plans it.
+pub fn planned_with_names(searcher: &EmbeddedSearcher, query: &str) -> Result<Plan, String> {
+    lowered(searcher, query, &Language::with_known_names())
+}
+
+fn lowered(searcher: &EmbeddedSearcher, query: &str, language: &Language) -> Result<Plan, String> {
+    let (plan, _) = lower(&parsed(query)?.tree, searcher, language).map_err(|e| e.to_string())?;
     Ok(plan)
 }
 

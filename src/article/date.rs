@@ -9,6 +9,22 @@ use std::str::FromStr;
 
 use time::{Date as Day, Duration, Month};
 
+/// English names of the months, in small letters.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A calendar date of day, month or year precision, proleptic Gregorian,
 /// years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

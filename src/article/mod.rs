@@ -9,7 +9,7 @@ mod field;
 mod id;
 mod passage;
 
-pub use date::{Date, NotADate};
+pub use date::{Date, MONTHS, NotADate};
 pub use field::{FIELDS, Field, FieldKind};
 pub use id::{ArticleId, encode};
 pub use passage::{Locator, Passage};

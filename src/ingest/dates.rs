@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::article::Date;
+use crate::article::{Date, MONTHS};
 
 /// The date of a metadata value: all of it but a weekday before and a time after.
 pub fn meta(value: &str) -> Option<Date> {
@@ -175,21 +175,6 @@ fn day(year: i32, month: i32, day: i32) -> Option<Date> {
 fn plausible(date: Date) -> Option<Date> {
     (1500..=2100).contains(&date.year()).then_some(date)
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 fn month(word: &str) -> Option<i32> {
     let word = word.to_ascii_lowercase();

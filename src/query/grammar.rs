@@ -40,6 +40,20 @@ pub(super) enum Meeting {
 }
 
 impl Grammar {
+    /// Rows that are joined by their powers alone, from left to right.
+    pub const fn plain(and: &'static Operator, beside: &'static Operator) -> Self {
+        Grammar {
+            and,
+            beside,
+            smallest_first: false,
+            reach: TIGHT,
+            meets: |_, _| Meeting::Plain,
+            doubt: |_, _| None,
+            body_only: &[],
+            own: false,
+        }
+    }
+
     /// Binding power of a row with this number.
     pub fn strength(&self, row: &Operator, number: u32) -> u16 {
         let near = matches!(row.build, Build::Near { .. } | Build::Avoid { .. });
@@ -49,16 +63,8 @@ impl Grammar {
 }
 
 /// This program's own language.
-pub(super) static OWN: Grammar = Grammar {
-    and: &OPERATORS[AND],
-    beside: &OPERATORS[AND],
-    smallest_first: true,
-    reach: TIGHT,
-    meets: own_meeting,
-    doubt: |_, _| None,
-    body_only: &[],
-    own: true,
-};
+pub(super) static OWN: Grammar =
+    Grammar { smallest_first: true, meets: own_meeting, own: true, ..Grammar::plain(&OPERATORS[AND], &OPERATORS[AND]) };
 
 /// Where AND stands in the table.
 const AND: usize = 1;

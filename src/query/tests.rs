@@ -893,17 +893,17 @@ fn limits_are_errors() {
 }
 
 /// Small random numbers; the same seed gives the same ones.
-struct Xorshift(u64);
+pub(super) struct Xorshift(pub u64);
 
 impl Xorshift {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % limit as u64) as usize
     }
 
-    fn one<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
+    pub fn one<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
         &choices[self.below(choices.len())]
     }
 }

@@ -8,13 +8,11 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-
+use super::packed::place;
 use super::searcher::EmbeddedSearcher;
 use crate::plan::{Dictionary, EntryVisitor, folded_words, long_form_key};
 use crate::text::{Abbreviation, Analysis, Class, abbreviations, is_hyphen};
 
-const END: char = '\n';
 /// Longest entry, in bytes: what is longer is no word or name.
 const LONGEST: usize = 400;
 
@@ -82,54 +80,16 @@ impl Entries {
 
     fn add(&mut self, dictionary: Dictionary, key: &str, texts: &[&str]) {
         let term = entry_term(dictionary, &[&[key], texts].concat());
-        if term.len() <= LONGEST && !term.contains(END) {
+        if term.len() <= LONGEST && !term.contains('\n') {
             self.terms.insert(term);
         }
     }
 
-    /// All of them, packed.
+    /// All of them, packed; they have no order.
     pub(super) fn packed(&self) -> String {
-        self.terms.iter().flat_map(|term| [term.as_str(), "\n"]).collect()
-    }
-}
-
-/// Takes packed entries apart.
-#[derive(Clone, Default)]
-pub(super) struct EntryTokenizer {
-    token: Token,
-}
-
-/// Walks over packed entries.
-pub(super) struct EntryStream<'a> {
-    packed: &'a str,
-    token: &'a mut Token,
-}
-
-impl Tokenizer for EntryTokenizer {
-    type TokenStream<'a> = EntryStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, packed: &'a str) -> EntryStream<'a> {
-        self.token.reset();
-        EntryStream { packed, token: &mut self.token }
-    }
-}
-
-impl TokenStream for EntryStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some((entry, rest)) = self.packed.split_once(END) else { return false };
-        self.token.text.clear();
-        self.token.text.push_str(entry);
-        self.token.position = 0;
-        self.packed = rest;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
+        let mut out = String::new();
+        self.terms.iter().for_each(|term| place(0, term, &mut out));
+        out
     }
 }
 
@@ -159,10 +119,14 @@ impl EmbeddedSearcher {
 mod tests {
     use super::*;
 
+    fn shown(entries: &Entries) -> Vec<String> {
+        entries.terms.iter().map(|term| term.replace('\0', "|")).collect()
+    }
+
     fn check(text: &str, expected: &[&str]) {
         let mut entries = Entries::default();
         entries.add_compounds(text, &Analysis::of(text, &[]));
-        assert_eq!(entries.packed().lines().map(|l| l.replace('\0', "|")).collect::<Vec<_>>(), expected, "{text}");
+        assert_eq!(shown(&entries), expected, "{text}");
     }
 
     #[test]
@@ -180,13 +144,12 @@ mod tests {
         entries.add_abbreviations(
             "The Special Measures\nAgreement (SMA) and Intercontinental Ballistic Missiles (ICBMs).",
         );
-        let lines: Vec<_> = entries.packed().lines().map(|l| l.replace('\0', "|")).collect();
         let expected = [
             "eicbm|intercontinental ballistic missile|ICBM|Intercontinental Ballistic Missiles",
             "esma|special measure agreement|SMA|Special Measures Agreement",
             "sintercontinental ballistic missile|icbm|ICBM|Intercontinental Ballistic Missiles",
             "sspecial measure agreement|sma|SMA|Special Measures Agreement",
         ];
-        assert_eq!(lines, expected);
+        assert_eq!(shown(&entries), expected);
     }
 }

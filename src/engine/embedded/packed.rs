@@ -84,7 +84,7 @@ pub(super) fn spellings(text: &str, analysis: &Analysis, from: u32, out: &mut St
 }
 
 /// Packs a term and its position.
-fn place(position: u32, term: &str, out: &mut String) {
+pub(super) fn place(position: u32, term: &str, out: &mut String) {
     out.push_str(&position.to_string());
     out.push(PLACED);
     out.push_str(term);

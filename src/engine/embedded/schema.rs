@@ -3,14 +3,12 @@
 use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TokenizerManager;
 
-use super::dictionary::EntryTokenizer;
 use super::packed::{PlacedTokenizer, WordTokenizer};
 use crate::article::{FIELDS, FieldKind};
 use crate::plan::Region;
 
 const WORDS: &str = "words";
 const PLACED: &str = "placed";
-const ENTRIES: &str = "entries";
 
 /// Handles of a row of the field table.
 #[derive(Clone, Debug)]
@@ -65,20 +63,16 @@ impl Fields {
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions);
             TextOptions::default().set_indexing_options(indexing)
         };
-        let placed = TextFieldIndexing::default()
-            .set_tokenizer(PLACED)
-            .set_fieldnorms(false)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let placed = TextOptions::default().set_indexing_options(placed);
+        let of_terms = |option| {
+            let indexing = TextFieldIndexing::default().set_tokenizer(PLACED).set_fieldnorms(false);
+            TextOptions::default().set_indexing_options(indexing.set_index_option(option))
+        };
+        let placed = of_terms(IndexRecordOption::WithFreqsAndPositions);
         let id = builder.add_text_field("_id", STRING.set_fast("raw"));
         let source = builder.add_text_field("_source", STRING);
         let text = builder.add_text_field("_text", words(true));
         let boundaries = builder.add_text_field("_boundaries", placed.clone());
-        let entries = TextFieldIndexing::default()
-            .set_tokenizer(ENTRIES)
-            .set_fieldnorms(false)
-            .set_index_option(IndexRecordOption::Basic);
-        let dictionary = builder.add_text_field("_dictionary", TextOptions::default().set_indexing_options(entries));
+        let dictionary = builder.add_text_field("_dictionary", of_terms(IndexRecordOption::Basic));
         let days = ["_first_day", "_last_day"].map(|name| builder.add_i64_field(name, FAST));
         let counted = builder.add_u64_field("_words", FAST);
         let header = builder.add_text_field("_header", STORED);
@@ -130,6 +124,5 @@ pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(WORDS, WordTokenizer::default());
     manager.register(PLACED, PlacedTokenizer::default());
-    manager.register(ENTRIES, EntryTokenizer::default());
     manager
 }

@@ -9,23 +9,8 @@ use super::super::error::{QueryError, excerpt};
 use super::super::lexer::is_blank;
 use super::super::tree::Leaf;
 use super::cutter::Cutter;
-use crate::article::Date;
+use crate::article::{Date, MONTHS};
 use crate::text::Span;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Fewest letters of a month's name.
 const SHORTEST_MONTH: usize = 3;

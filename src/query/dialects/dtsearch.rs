@@ -36,31 +36,8 @@ pub(super) static DTSEARCH: Dialect = Dialect {
     about: "dtSearch, boolean requests",
     signs: SIGNS,
     fields: FIELDS,
-    grammar: Grammar {
-        and: &AND_ROW,
-        beside: &BESIDE,
-        smallest_first: false,
-        reach: PHRASE,
-        meets,
-        doubt,
-        body_only: &[],
-        own: false,
-    },
-    cut: Cut {
-        open: &['('],
-        close: &[')'],
-        readers: &[contains, recognised, last_word],
-        run_end: str::len,
-        word,
-        blank_before_bracket: false,
-        spaced_designations: true,
-        braces: false,
-        small_connectors: false,
-        most: |_| MOST,
-        remarks: &[],
-        forms: None,
-        finish: |_| {},
-    },
+    grammar: Grammar { reach: PHRASE, meets, doubt, ..Grammar::plain(&AND_ROW, &BESIDE) },
+    cut: Cut { readers: &[contains, recognised, last_word], ..Cut::plain(word, |_| MOST) },
 };
 
 const AND_SPELLINGS: &[&str] = &["and"];

@@ -38,30 +38,13 @@ pub(super) static FACTIVA: Dialect = Dialect {
     about: "Factiva, its traditional language",
     signs: SIGNS,
     fields: FIELDS,
-    grammar: Grammar {
-        and: &AND_ROW,
-        beside: &BESIDE,
-        smallest_first: false,
-        reach: REACH,
-        meets,
-        doubt: |_, _| None,
-        body_only: &[SAME],
-        own: false,
-    },
+    grammar: Grammar { reach: REACH, meets, body_only: &[SAME], ..Grammar::plain(&AND_ROW, &BESIDE) },
     cut: Cut {
         open: &['(', '['],
         close: &[')', ']'],
         readers: &[date, field, length, counted],
         run_end,
-        word,
-        blank_before_bracket: false,
-        spaced_designations: true,
-        braces: false,
-        small_connectors: false,
-        most: |row| if row.name == ORDERED { MOST_ORDERED } else { MOST },
-        remarks: &[],
-        forms: None,
-        finish: |_| {},
+        ..Cut::plain(word, |row| if row.name == ORDERED { MOST_ORDERED } else { MOST })
     },
 };
 

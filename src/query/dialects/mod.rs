@@ -100,6 +100,27 @@ struct Cut {
     finish: fn(&mut cutter::Cutter<'_>),
 }
 
+impl Cut {
+    /// What most languages have in common.
+    const fn plain(word: WordReader, most: fn(&Operator) -> u32) -> Self {
+        Cut {
+            open: &['('],
+            close: &[')'],
+            readers: &[],
+            run_end: str::len,
+            word,
+            blank_before_bracket: false,
+            spaced_designations: true,
+            braces: false,
+            small_connectors: false,
+            most,
+            remarks: &[],
+            forms: None,
+            finish: |_| {},
+        }
+    }
+}
+
 impl Dialect {
     /// The row of this name, in any capitals.
     pub fn named(name: &str) -> Option<&'static Dialect> {

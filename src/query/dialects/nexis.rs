@@ -6,7 +6,7 @@
 
 use super::super::error::{QueryError, excerpt};
 use super::super::grammar::{Grammar, Meeting};
-use super::super::operators::{Build, Operator, Sample, TIGHT};
+use super::super::operators::{Build, Operator, Sample};
 use super::super::tree::{Case, Kind, Leaf, Mode, Node, Within};
 use super::cutter::{Cutter, Piece};
 use super::fields::FieldName;
@@ -35,31 +35,8 @@ pub(super) static NEXIS: Dialect = Dialect {
     about: "Nexis, Nexis Uni, Lexis and Lexis+ as they are today",
     signs: SIGNS,
     fields: SECTIONS,
-    grammar: Grammar {
-        and: &AND_ROW,
-        beside: &SIDE_BY_SIDE,
-        smallest_first: true,
-        reach: TIGHT,
-        meets,
-        doubt: |_, _| None,
-        body_only: &[],
-        own: false,
-    },
-    cut: Cut {
-        open: &['('],
-        close: &[')'],
-        readers: &[date, plural],
-        run_end: str::len,
-        word,
-        blank_before_bracket: true,
-        spaced_designations: true,
-        braces: false,
-        small_connectors: false,
-        most: |_| MOST,
-        remarks: REMARKS,
-        forms: None,
-        finish: |_| {},
-    },
+    grammar: Grammar { smallest_first: true, meets, ..Grammar::plain(&AND_ROW, &SIDE_BY_SIDE) },
+    cut: Cut { readers: &[date, plural], blank_before_bracket: true, remarks: REMARKS, ..Cut::plain(word, |_| MOST) },
 };
 
 static AND_ROW: Operator = and(&["and", "&"], AND, "drill and Osan");

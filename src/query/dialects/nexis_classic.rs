@@ -6,7 +6,7 @@
 
 use super::super::error::QueryError;
 use super::super::grammar::{Grammar, Meeting};
-use super::super::operators::{Operator, TIGHT};
+use super::super::operators::Operator;
 use super::super::tree::{Leaf, Mode, Node};
 use super::cutter::{Cutter, Piece};
 use super::pattern::{self, Part};
@@ -29,30 +29,13 @@ pub(super) static NEXIS_CLASSIC: Dialect = Dialect {
     about: "LexisNexis and Nexis as they were: unquoted words are a phrase",
     signs: SIGNS,
     fields: nexis::SECTIONS,
-    grammar: Grammar {
-        and: &AND_ROW,
-        beside: &BESIDE,
-        smallest_first: false,
-        reach: TIGHT,
-        meets,
-        doubt: |_, _| None,
-        body_only: &[],
-        own: false,
-    },
+    grammar: Grammar { meets, ..Grammar::plain(&AND_ROW, &BESIDE) },
     cut: Cut {
-        open: &['('],
-        close: &[')'],
         readers: &[nexis::date, nexis::plural],
-        run_end: str::len,
-        word,
         blank_before_bracket: true,
-        spaced_designations: true,
-        braces: false,
-        small_connectors: false,
-        most: |_| nexis::MOST,
         remarks: nexis::REMARKS,
         forms: Some(FORMS),
-        finish: |_| {},
+        ..Cut::plain(word, |_| nexis::MOST)
     },
 };
 

@@ -5,7 +5,7 @@
 
 use super::super::error::QueryError;
 use super::super::grammar::{Grammar, Meeting};
-use super::super::operators::{Build, Operator, TIGHT};
+use super::super::operators::{Build, Operator};
 use super::super::token::Sign;
 use super::super::tree::{Kind, Leaf, Mode, Node, Within};
 use super::cutter::{Cutter, Piece};
@@ -36,30 +36,12 @@ pub(super) static PROQUEST: Dialect = Dialect {
     about: "ProQuest, its present platform",
     signs: SIGNS,
     fields: FIELDS,
-    grammar: Grammar {
-        and: &AND_ROW,
-        beside: &BESIDE,
-        smallest_first: false,
-        reach: TIGHT,
-        meets,
-        doubt: |_, _| None,
-        body_only: &[],
-        own: false,
-    },
+    grammar: Grammar { meets, ..Grammar::plain(&AND_ROW, &BESIDE) },
     cut: Cut {
-        open: &['('],
-        close: &[')'],
         readers: &[near_alone, date, whole_field],
-        run_end: str::len,
-        word,
-        blank_before_bracket: false,
-        spaced_designations: true,
         braces: true,
-        small_connectors: false,
-        most: |_| MOST,
         remarks: REMARKS,
-        forms: None,
-        finish: |_| {},
+        ..Cut::plain(word, |_| MOST)
     },
 };
 

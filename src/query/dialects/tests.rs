@@ -3,6 +3,7 @@
 
 use expect_test::{Expect, expect};
 
+use super::super::tests::Xorshift;
 use super::super::{Options, Query, parse, print};
 use super::*;
 
@@ -853,22 +854,6 @@ const PROQUEST_ERRORS: Expect = expect![[r#"
 #[test]
 fn proquest_errors() {
     fails("proquest", &PROQUEST_ERRORS);
-}
-
-/// Small random numbers; the same seed gives the same ones.
-struct Xorshift(u64);
-
-impl Xorshift {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-
-    fn one<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        &choices[self.below(choices.len())]
-    }
 }
 
 /// Words that each dialect reads, and some that only look like signs.

@@ -4,8 +4,8 @@
 //! In: queries as typed there. Out: the dialect's row.
 
 use super::super::error::QueryError;
-use super::super::grammar::{Grammar, Meeting};
-use super::super::operators::{Operator, TIGHT};
+use super::super::grammar::Grammar;
+use super::super::operators::Operator;
 use super::super::token::Sign;
 use super::super::tree::{Kind, Leaf, Mode, Node, Within, Word};
 use super::cutter::{Cutter, Piece};
@@ -28,30 +28,14 @@ pub(super) static WESTLAW: Dialect = Dialect {
     about: "Westlaw, terms and connectors",
     signs: SIGNS,
     fields: FIELDS,
-    grammar: Grammar {
-        and: &AND_ROW,
-        beside: &BESIDE,
-        smallest_first: false,
-        reach: TIGHT,
-        meets: |_, _| Meeting::Plain,
-        doubt: |_, _| None,
-        body_only: &[],
-        own: false,
-    },
+    grammar: Grammar::plain(&AND_ROW, &BESIDE),
     cut: Cut {
-        open: &['('],
-        close: &[')'],
         readers: &[prefix, date],
-        run_end: str::len,
-        word,
-        blank_before_bracket: false,
         spaced_designations: false,
-        braces: false,
         small_connectors: true,
-        most: |_| MOST,
-        remarks: &[],
         forms: Some(FORMS),
         finish: tell_plain_language,
+        ..Cut::plain(word, |_| MOST)
     },
 };
 
