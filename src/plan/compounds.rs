@@ -2,20 +2,15 @@
 //!
 //! In: a closed word. Out: its parts, where the table has them. Pure.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::forms::is_function_word;
+use super::words::rows;
 
-static TABLE: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let rows = include_str!("words/compounds.txt").lines().map(str::trim);
-    let rows = rows.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    rows.map(|row| (row.replace('-', ""), row.split('-').map(str::to_string).collect())).collect()
-});
+const TABLE: &str = include_str!("words/compounds.txt");
 
 /// The parts of a closed word that the table has.
 pub(super) fn listed(closed: &str) -> Option<Vec<String>> {
-    TABLE.get(closed).cloned()
+    let same = |row: &&str| row.bytes().filter(|b| *b != b'-').eq(closed.bytes());
+    rows(TABLE).find(same).map(|row| row.split('-').map(str::to_string).collect())
 }
 
 /// "may be", "in to": written closed, such words mean another thing.
@@ -29,10 +24,12 @@ mod tests {
 
     #[test]
     fn the_table_holds_words_of_letters() {
-        for (closed, parts) in TABLE.iter() {
+        for row in rows(TABLE) {
+            let closed = row.replace('-', "");
+            let parts = listed(&closed).expect("a row");
             let word = |part: &String| part.len() >= 2 && part.bytes().all(|b| b.is_ascii_lowercase());
             assert!(parts.len() > 1 && parts.iter().all(word), "{closed}");
-            assert!(!is_run_of_function_words(parts), "{closed}");
+            assert!(!is_run_of_function_words(&parts), "{closed}");
         }
     }
 }

@@ -17,6 +17,7 @@ mod program;
 mod pull_up;
 mod spelling;
 mod sweeps;
+mod words;
 
 pub use algebra::{Evaluator, Interval, Occurrences, Reader, intervals, matches};
 pub use error::PlanError;

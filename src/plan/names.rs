@@ -9,6 +9,7 @@
 use std::sync::LazyLock;
 
 use super::language::folded_words;
+use super::words::Buckets;
 use crate::text::fold;
 
 const TABLE: &str = include_str!("words/names.txt");
@@ -36,7 +37,7 @@ pub(super) fn groups() -> &'static [Group] {
 /// several senses, none for most words.
 pub(super) fn named(key: &str) -> Vec<Group> {
     static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
-    let found = INDEX.rows(ends(letters(key))).map(|(kind, line)| group(kind, line));
+    let found = INDEX.rows(ends(letters(key.as_bytes()))).map(|(kind, line)| group(kind, line));
     found.filter(|group| group.names.iter().any(|name| folded_words(name) == key)).collect()
 }
 
@@ -71,11 +72,7 @@ fn group(kind: &'static str, line: &'static str) -> Group {
 /// The rows by the ends of each of their names.
 struct Index {
     rows: Vec<(&'static str, &'static str)>,
-    /// For each number that [`ends`] gives, where its part of `places` starts; one more
-    /// for the end.
-    starts: Vec<u16>,
-    /// Numbers of rows.
-    places: Vec<u16>,
+    buckets: Buckets,
 }
 
 impl Index {
@@ -83,45 +80,36 @@ impl Index {
         let rows: Vec<_> = rows().collect();
         let mut names = Vec::with_capacity(3 * rows.len());
         for (row, (_, line)) in (0..).zip(&rows) {
-            names.extend(line.split('=').map(|name| (ends_of(name), row)));
+            names.extend(line.as_bytes().split(|b| *b == b'=').map(|name| (ends_of(name), row)));
         }
-        let mut starts = vec![0; ENDS + 1];
-        names.iter().for_each(|(ends, _)| starts[ends + 1] += 1);
-        (0..ENDS).for_each(|ends| starts[ends + 1] += starts[ends]);
-        let (mut places, mut next) = (vec![0; names.len()], starts.clone());
-        for (ends, row) in names {
-            places[usize::from(next[ends])] = row;
-            next[ends] += 1;
-        }
-        Index { rows, starts, places }
+        Index { buckets: Buckets::new(&names, usize::from(ENDS)), rows }
     }
 
     /// The rows with a name of such ends, each once.
-    fn rows(&self, ends: usize) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let (from, to) = (usize::from(self.starts[ends]), usize::from(self.starts[ends + 1]));
-        let mut places = self.places[from..to].to_vec();
-        places.dedup();
-        places.into_iter().map(|row| self.rows[usize::from(row)])
+    fn rows(&self, ends: u16) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let mut rows = self.buckets.rows(ends).to_vec();
+        rows.dedup();
+        rows.into_iter().map(|row| self.rows[usize::from(row)])
     }
 }
 
 /// How many different numbers [`ends`] gives; about as many as there are names.
-const ENDS: usize = 1 << 12;
+const ENDS: u16 = 1 << 12;
 
 /// A number for the first two and the last two letters or digits.
-fn ends(letters: impl DoubleEndedIterator<Item = u8> + Clone) -> usize {
+fn ends(letters: impl DoubleEndedIterator<Item = u8> + Clone) -> u16 {
     let both = letters.clone().take(2).chain(letters.rev().take(2));
-    both.fold(0, |sum, letter| 37 * sum + usize::from(letter)) % ENDS
+    (both.fold(0, |sum, letter| 37 * sum + u32::from(letter)) % u32::from(ENDS)) as u16
 }
 
 /// The same number for the name as it is written and for its folded words.
-fn ends_of(name: &str) -> usize {
-    if name.is_ascii() { ends(letters(name)) } else { ends(letters(&fold(name))) }
+fn ends_of(name: &[u8]) -> u16 {
+    if name.is_ascii() { ends(letters(name)) } else { ends(letters(fold(&String::from_utf8_lossy(name)).as_bytes())) }
 }
 
 /// The letters and digits of a text that are ASCII, small.
-fn letters(text: &str) -> impl DoubleEndedIterator<Item = u8> + Clone {
-    text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase())
+fn letters(text: &[u8]) -> impl DoubleEndedIterator<Item = u8> + Clone {
+    text.iter().filter(|b| b.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase)
 }
 
 #[cfg(test)]

@@ -4,14 +4,14 @@
 //! or not. By rules, with a table for what is irregular.
 
 use super::letters::{always_doubles, consonant_y, doubles, hisses};
-use super::tables::{ends_bare, irregular, is_uninflected};
+use super::tables::{ends_bare, irregular, is_uninflected, lemma_of};
 
 /// The forms of a lemma, itself left out.
 pub(super) fn forms(lemma: &str) -> Vec<String> {
     let rows = irregular(lemma);
     let mut forms: Vec<String> = Vec::new();
-    for row in rows.iter().filter(|row| row[0] == lemma) {
-        forms.extend(row[1..].iter().map(ToString::to_string));
+    for row in rows.iter().filter(|row| lemma_of(row) == lemma) {
+        forms.extend(row.split(' ').skip(1).map(str::to_string));
     }
     if !forms.is_empty() {
         return forms;

@@ -6,7 +6,7 @@
 
 use super::inflected::forms;
 use super::letters::{doubled, ends_open, hisses, lacks_e, syllables};
-use super::tables::{ends_bare, irregular, is_function_word, is_ic_noun, is_uninflected, keeps_e};
+use super::tables::{ends_bare, irregular, is_function_word, is_ic_noun, is_uninflected, keeps_e, lemma_of};
 
 /// Does the vocabulary hold this folded word?
 pub(super) type Known<'a> = &'a dyn Fn(&str) -> bool;
@@ -15,7 +15,7 @@ pub(super) type Known<'a> = &'a dyn Fn(&str) -> bool;
 /// irregular form of another.
 pub(super) fn lemmas(word: &str, known: Known) -> Vec<String> {
     let rows = irregular(word);
-    let mut found: Vec<String> = rows.iter().map(|row| row[0].to_string()).collect();
+    let mut found: Vec<String> = rows.iter().map(|row| lemma_of(row).to_string()).collect();
     let is_lemma = found.iter().any(|lemma| lemma == word);
     if !is_lemma && (rows.is_empty() || is_noun_too(word)) {
         found.push(word.to_string());
@@ -36,7 +36,7 @@ pub(super) fn lemmas(word: &str, known: Known) -> Vec<String> {
 
 /// Is an irregular verb form a noun as well, with a plural: `shot`, `meeting`?
 fn is_noun_too(word: &str) -> bool {
-    word.ends_with("ing") || irregular(word).iter().all(|row| row[0] != word)
+    word.ends_with("ing") || irregular(word).into_iter().all(|row| lemma_of(row) != word)
 }
 
 /// Can this be the lemma of a regular form?

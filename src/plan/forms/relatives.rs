@@ -12,8 +12,9 @@ use std::sync::LazyLock;
 use super::lemmas::{Known, lemmas};
 use super::letters::{consonant_y, doubled, doubles, syllables};
 use super::spelling::spellings;
-use super::tables::{is_function_word, rows};
+use super::tables::is_function_word;
 use super::{family, has_forms, inflections};
+use crate::plan::words::rows;
 
 /// Endings that begin with a vowel, each with the fewest letters of a stem that takes
 /// it: a final e goes before them, a final consonant may be doubled, a final y becomes

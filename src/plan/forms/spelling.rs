@@ -3,53 +3,78 @@
 //! In: a folded lemma. Out: its other spellings. By a table of pairs and of families
 //! of pairs, never by a rule that any word could fall under.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::tables::rows;
+use crate::plan::words::rows;
 
-/// The American spelling of each British one, and the reverse.
+const LIST: &str = include_str!("../words/spellings.txt");
+
+/// A British and an American word or ending.
+type Pair = (&'static str, &'static str);
+
+/// The table as it stands, cut but not multiplied out.
+#[derive(Default)]
 struct Table {
-    american: HashMap<String, String>,
-    british: HashMap<String, Vec<String>>,
+    words: Vec<Pair>,
+    families: Vec<Family>,
+}
+
+/// Endings, and lines of the stems that have them.
+struct Family {
+    endings: Vec<Pair>,
+    stems: Vec<&'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { american: HashMap::new(), british: HashMap::new() };
-    let mut endings = Vec::new();
-    for line in rows(include_str!("../words/spellings.txt")) {
+    let mut table = Table::default();
+    for line in rows(LIST) {
         if let Some(opening) = line.strip_suffix(':') {
-            endings = opening.split_whitespace().filter_map(pair).collect();
-        } else if let Some((british, american)) = pair(line) {
-            table.add(british.to_string(), american.to_string());
-        } else {
-            for stem in line.split_whitespace() {
-                endings.iter().for_each(|(b, a)| table.add(format!("{stem}{b}"), format!("{stem}{a}")));
-            }
+            let endings = opening.split_whitespace().filter_map(pair).collect();
+            table.families.push(Family { endings, stems: Vec::new() });
+        } else if let Some(words) = pair(line) {
+            table.words.push(words);
+        } else if let Some(family) = table.families.last_mut() {
+            family.stems.push(line);
         }
     }
     table
 });
 
 impl Table {
-    fn add(&mut self, british: String, american: String) {
-        self.british.entry(american.clone()).or_default().push(british.clone());
-        self.american.insert(british, american);
+    /// The words that `word` is a spelling of: with `british` its American ones, else its
+    /// British ones.
+    fn others(&self, word: &str, british: bool) -> Vec<String> {
+        let turned = |(first, second): Pair| if british { (first, second) } else { (second, first) };
+        let whole = self.words.iter().map(|pair| turned(*pair)).filter(|(own, _)| *own == word);
+        let mut found: Vec<String> = whole.map(|(_, other)| other.to_string()).collect();
+        for family in &self.families {
+            for (own, other) in family.endings.iter().map(|pair| turned(*pair)) {
+                let stem = word.strip_suffix(own).filter(|stem| family.has(stem));
+                found.extend(stem.map(|stem| format!("{stem}{other}")));
+            }
+        }
+        found
+    }
+}
+
+impl Family {
+    fn has(&self, stem: &str) -> bool {
+        self.stems.iter().any(|line| line.split(' ').any(|other| other == stem))
     }
 }
 
 /// `defence = defense`.
-fn pair(text: &str) -> Option<(&str, &str)> {
+fn pair(text: &'static str) -> Option<Pair> {
     text.split_once('=').map(|(british, american)| (british.trim(), american.trim()))
 }
 
 /// The other spellings of a folded lemma in British or American English, sorted; in the
 /// vocabulary or not.
 pub fn spellings(word: &str) -> Vec<String> {
-    let american = TABLE.american.get(word).map_or(word, String::as_str);
-    let british = TABLE.british.get(american).map(Vec::as_slice).unwrap_or_default();
-    let all = british.iter().map(String::as_str).chain(std::iter::once(american));
-    let mut found: Vec<String> = all.filter(|other| *other != word).map(str::to_string).collect();
+    let american = TABLE.others(word, true).pop().unwrap_or_else(|| word.to_string());
+    let mut found = TABLE.others(&american, false);
+    found.push(american);
+    found.retain(|other| other != word);
     found.sort_unstable();
     found.dedup();
     found

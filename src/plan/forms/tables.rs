@@ -1,71 +1,101 @@
-//! The word lists of `src/plan/words/` as sets and rows.
-//!
-//! In: the files, built in. Out: answers about folded words.
+//! What the word lists of `src/plan/words/` say about folded words.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-type Words = LazyLock<HashSet<&'static str>>;
+use crate::plan::words::{Buckets, holds, rows};
 
-/// The rows of a word in the table of irregular forms; the lemma is a row's first.
-static IRREGULAR: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
-    let mut groups: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
-    for row in rows(include_str!("../words/irregular.txt")) {
-        let all: Vec<_> = row.split_whitespace().collect();
-        for word in &all {
-            groups.entry(word).or_default().push(all.clone());
-        }
-    }
-    groups
+const UNINFLECTED: &str = include_str!("../words/uninflected.txt");
+const PROPER_NAMES: &str = include_str!("../words/proper_names.txt");
+const FUNCTION: &str = include_str!("../words/function.txt");
+const FINAL_E: &str = include_str!("../words/final_e.txt");
+const FINAL_CONSONANT: &str = include_str!("../words/final_consonant.txt");
+const IC_NOUNS: &str = include_str!("../words/ic_nouns.txt");
+const HOMOGRAPHS: &str = include_str!("../words/homographs.txt");
+
+/// The table of irregular forms, by hashes of its words.
+struct Irregular {
+    rows: Vec<&'static str>,
+    buckets: Buckets,
+}
+
+static IRREGULAR: LazyLock<Irregular> = LazyLock::new(|| {
+    let rows: Vec<_> = rows(include_str!("../words/irregular.txt")).collect();
+    let words = (0..).zip(&rows).flat_map(|(row, line)| line.split(' ').map(move |word| (hash(word), row)));
+    let buckets = Buckets::new(&words.collect::<Vec<_>>(), HASHES);
+    Irregular { rows, buckets }
 });
 
-/// Words and names that are no form of another word.
-static UNINFLECTED: Words = LazyLock::new(|| {
-    let words = rows(include_str!("../words/uninflected.txt"));
-    words.chain(rows(include_str!("../words/proper_names.txt"))).collect()
-});
+/// How many different hashes there are; about as many as words.
+const HASHES: usize = 1 << 11;
 
-/// Words without forms.
-static FUNCTION: Words = LazyLock::new(|| rows(include_str!("../words/function.txt")).collect());
-static FINAL_E: Words = LazyLock::new(|| rows(include_str!("../words/final_e.txt")).collect());
-static FINAL_CONSONANT: Words = LazyLock::new(|| rows(include_str!("../words/final_consonant.txt")).collect());
-static IC_NOUNS: Words = LazyLock::new(|| rows(include_str!("../words/ic_nouns.txt")).collect());
-static HOMOGRAPHS: Words = LazyLock::new(|| rows(include_str!("../words/homographs.txt")).collect());
-
-/// The lines of a word list that are no comments.
-pub(super) fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+/// Fowler, Noll and Vo's FNV-1a, folded to few bits.
+fn hash(word: &str) -> u16 {
+    let whole = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    ((whole ^ (whole >> 16)) as usize % HASHES) as u16
 }
 
 /// Is this folded word an ordinary word and an acronym as well?
 pub(in super::super) fn is_homograph(folded: &str) -> bool {
-    HOMOGRAPHS.contains(folded)
+    holds(HOMOGRAPHS, folded)
 }
 
-/// The rows of irregular forms in which the word stands.
-pub(super) fn irregular(word: &str) -> &'static [Vec<&'static str>] {
-    IRREGULAR.get(word).map(Vec::as_slice).unwrap_or_default()
+/// The rows of irregular forms in which the word stands: words parted by blanks, the
+/// lemma first.
+pub(super) fn irregular(word: &str) -> Vec<&'static str> {
+    let table = &*IRREGULAR;
+    let mut rows = table.buckets.rows(hash(word)).to_vec();
+    rows.dedup();
+    let lines = rows.into_iter().map(|row| table.rows[usize::from(row)]);
+    lines.filter(|line| line.split(' ').any(|other| other == word)).collect()
 }
 
+/// The first word of a row of irregular forms.
+pub(super) fn lemma_of(row: &'static str) -> &'static str {
+    row.split(' ').next().unwrap_or_default()
+}
+
+/// Is it a word or name that is no form of another word?
 pub(super) fn is_uninflected(word: &str) -> bool {
-    UNINFLECTED.contains(word)
+    holds(UNINFLECTED, word) || holds(PROPER_NAMES, word)
 }
 
+/// Is it a word without forms?
 pub(in crate::plan) fn is_function_word(word: &str) -> bool {
-    FUNCTION.contains(word)
+    holds(FUNCTION, word)
 }
 
 /// Do the forms of this word in -e belong to it, whatever the word without the e is?
 pub(super) fn keeps_e(word: &str) -> bool {
-    FINAL_E.contains(word)
+    holds(FINAL_E, word)
 }
 
 /// The reverse of [`keeps_e`]: `census`.
 pub(super) fn ends_bare(word: &str) -> bool {
-    FINAL_CONSONANT.contains(word)
+    holds(FINAL_CONSONANT, word)
 }
 
 /// Is this word in -ic a noun with a plural?
 pub(super) fn is_ic_noun(word: &str) -> bool {
-    IC_NOUNS.contains(word)
+    holds(IC_NOUNS, word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn word_lists_are_sorted_and_every_word_is_found() {
+        for list in [UNINFLECTED, PROPER_NAMES, FUNCTION, FINAL_E, FINAL_CONSONANT, IC_NOUNS, HOMOGRAPHS] {
+            assert!(list.lines().is_sorted(), "not sorted: {}", list.lines().next().unwrap_or_default());
+            assert!(rows(list).all(|word| holds(list, word)));
+        }
+    }
+
+    #[test]
+    fn every_word_of_an_irregular_row_leads_to_it() {
+        for row in &IRREGULAR.rows {
+            assert!(row.split(' ').all(|word| irregular(word).contains(row)), "{row}");
+        }
+        assert!(irregular("").is_empty() && irregular("xylophone").is_empty());
+    }
 }
