@@ -86,7 +86,7 @@ impl fmt::Display for Median {
 /// How many articles have the words that the plan needs, and how many positions its
 /// leaves have in them; with the boundaries where it asks for sentences or paragraphs.
 pub fn candidates_and_positions(searcher: &EmbeddedSearcher, plan: &Plan) -> (usize, u64) {
-    let needs = Plan { root: needed(&plan.root), leaves: plan.leaves.clone() };
+    let needs = Plan { root: needed(&plan.root), leaves: plan.leaves.clone(), together: Vec::new() };
     let found = searcher.matches(&needs, Bm25 { k1: 1.5, b: 0.6 }, usize::MAX).expect("matches");
     let keys: Vec<_> = found.best.iter().map(|s| s.key).collect();
     let (by_sentence, by_paragraph) = (asks(&plan.root, Within::Sentence), asks(&plan.root, Within::Paragraph));

@@ -109,14 +109,14 @@ pub fn explain_article(index: &Path, request: &SearchRequest, which: &str) -> Re
     let prepared = prepare(&searcher, &query, options).map_err(fail)?;
     let verdict = verdict(&searcher, &query, key, options).map_err(fail)?;
     let article = searcher.stored(key)?.reference(Vec::new());
-    let reading = print(&query.tree);
+    let reading = prepared.plan.reading(&query.tree);
     let notes = query.notes.into_iter().chain(prepared.notes).collect();
     Ok(JudgedArticle { query: query.text, reading, notes, article, verdict })
 }
 
 /// In how many articles a part of the plan is found.
 fn articles_of(searcher: &EmbeddedSearcher, plan: &Plan, kind: Kind<usize>) -> Result<u64, AppError> {
-    let part = Plan { root: Node::new(kind, plan.root.span), leaves: plan.leaves.clone() };
+    let part = Plan { root: Node::new(kind, plan.root.span), leaves: plan.leaves.clone(), together: Vec::new() };
     Ok(crate::search::count(searcher, &part)?)
 }
 

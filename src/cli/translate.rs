@@ -15,7 +15,7 @@ use super::error::CliError;
 use super::{Found, console, json, notes};
 use crate::app;
 use crate::export::printable;
-use crate::query::{Dialect, OWN_NAME, Query, print};
+use crate::query::{Dialect, OWN_NAME, Query, print_together};
 
 /// Translate a query of another service into this program's own language
 ///
@@ -45,7 +45,7 @@ impl TranslateArgs {
         let strict = self.strict || settings.strict == Some(true);
         let dialect = Dialect::named(name);
         let query = app::read(&self.query.read(dialect.is_none())?, strict, dialect)?;
-        let translation = print(&query.tree);
+        let translation = print_together(&query.tree, &|_| true);
         let mut out = console::stdout();
         if self.json {
             json::write(&mut out, &Record::of(&query, dialect, &translation))?;

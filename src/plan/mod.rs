@@ -27,8 +27,8 @@ pub use lower::{applies, lower, lower_relaxed};
 pub use marks::{Mark, clauses, marks};
 pub use spelling::{Neighbour, neighbours};
 
-use crate::query::{Kind, Node};
-use crate::text::Class;
+use crate::query::{Kind, Leaf, Node, print_together};
+use crate::text::{Class, Span};
 
 /// Where a leaf is looked for: the text of the article (with its title as a region
 /// of its own), or one of the fields.
@@ -177,9 +177,18 @@ pub struct Plan {
     pub root: Node<usize>,
     /// The leaves.
     pub leaves: Vec<PlanLeaf>,
+    /// Places of words side by side that were read as one name or compound too.
+    pub together: Vec<Span>,
 }
 
 impl Plan {
+    /// The reading of the query that was planned. Words that are a name or a compound
+    /// stand in it as they were typed, so that it can be read again.
+    pub fn reading(&self, tree: &Node<Leaf>) -> String {
+        let inside = |place: &Span, word: Span| place.start < word.start && word.end <= place.end;
+        print_together(tree, &|node| self.together.iter().any(|place| inside(place, node.span)))
+    }
+
     /// Which leaves are looked for: words that are not only there to be excluded.
     pub fn sought(&self) -> Vec<bool> {
         let mut sought = vec![false; self.leaves.len()];

@@ -20,7 +20,7 @@ pub(super) fn flat(make: Make, operands: impl IntoIterator<Item = Node<Leaf>>, s
             // The longest list comes first; taking it over whole keeps this linear.
             Kind::And(parts) | Kind::Or(parts) if same && list.is_empty() => list = parts,
             Kind::And(parts) | Kind::Or(parts) if same => list.extend(parts),
-            kind => list.push(Node::new(kind, operand.span)),
+            kind => list.push(Node { kind, ..operand }),
         }
     }
     Node::new(make(list), span)

@@ -41,7 +41,7 @@ mod tests;
 pub use dialects::{DIALECTS, Dialect, FieldName, OWN_NAME};
 pub use error::QueryError;
 pub use operators::{Build, Example, OPERATORS, Operator, Sample};
-pub use print::print;
+pub use print::{print, print_together};
 pub use switches::Switch;
 pub use tree::{Case, Kind, Leaf, Mode, Node, Switches, Within, Word};
 

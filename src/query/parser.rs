@@ -7,6 +7,7 @@
 use super::adjacent::adjacent;
 use super::error::{QueryError, excerpt};
 use super::grammar::{Grammar, Meeting};
+use super::lexer::is_blank;
 use super::list::flat;
 use super::names::nested_field;
 use super::operators::{Build, Operator, TIGHT};
@@ -208,7 +209,10 @@ impl<'a> Parser<'a> {
         let remark = self.meeting(joint, &left, &right)?;
         let span = left.node.span.hull(right.node.span);
         let node = match joint.row.build {
-            Build::Join(make) => flat(make, [left.node, right.node], span),
+            Build::Join(make) => {
+                let beside = joint.tokens == 0 && self.stand_together(&left.node, &right.node);
+                flat(make, [left.node, Node { beside, ..right.node }], span)
+            }
             Build::Near { within, ordered } | Build::Avoid { within, ordered } => {
                 self.near(joint, within(joint.number), ordered, [left.node, right.node])?
             }
@@ -220,6 +224,17 @@ impl<'a> Parser<'a> {
     }
 
     /// What is to be said of operators inside this one.
+    /// Two words or phrases with nothing but blanks between them.
+    fn stand_together(&self, left: &Node<Leaf>, right: &Node<Leaf>) -> bool {
+        let last = match &left.kind {
+            Kind::And(nodes) => nodes.last().unwrap_or(left),
+            _ => left,
+        };
+        let typed = |node: &Node<Leaf>| matches!(node.kind, Kind::Leaf(Leaf::Word(_)) | Kind::Phrase { .. });
+        let between = self.text.get(last.span.end..right.span.start).unwrap_or("?");
+        typed(last) && typed(right) && !between.is_empty() && between.chars().all(is_blank)
+    }
+
     fn meeting(&self, joint: &Joint, left: &Operand, right: &Operand) -> Result<Option<&'static str>, QueryError> {
         let mut remark = left.remark.or(right.remark);
         for inner in [left.top, right.top].into_iter().flatten() {

@@ -8,12 +8,29 @@ use super::phrase::is_all;
 use super::switches::names;
 use super::tree::{Kind, Leaf, Mode, Node, Switches, Word};
 use crate::article::Date;
+use crate::text::spaced_designation;
 
-/// The canonical reading of a tree.
+/// The canonical reading of a tree. Words side by side are joined by AND.
 pub fn print(tree: &Node<Leaf>) -> String {
+    print_together(tree, &|_| false)
+}
+
+/// The same with words side by side left so where `together` holds for the second one:
+/// read again, they may be a name or a compound.
+pub fn print_together(tree: &Node<Leaf>, together: &dyn Fn(&Node<Leaf>) -> bool) -> String {
+    let mut tree = tree.clone();
+    part(&mut tree, together);
     let mut out = String::new();
-    write(tree, &mut out);
+    write(&tree, &mut out);
     out
+}
+
+fn part(node: &mut Node<Leaf>, together: &dyn Fn(&Node<Leaf>) -> bool) {
+    node.beside &= together(node);
+    if let Kind::Leaf(Leaf::Field { of, .. }) = &mut node.kind {
+        part(of, together);
+    }
+    node.operands_mut().into_iter().for_each(|of| part(of, together));
 }
 
 /// How deep the brackets of the reading stand inside each other.
@@ -36,7 +53,7 @@ fn is_unit(node: &Node<Leaf>) -> bool {
 fn write(node: &Node<Leaf>, out: &mut String) {
     match &node.kind {
         Kind::Leaf(leaf) => write_leaf(leaf, out),
-        Kind::And(nodes) => write_list(nodes, " AND ", out),
+        Kind::And(nodes) => write_all(nodes, out),
         Kind::Or(nodes) => write_list(nodes, " OR ", out),
         Kind::Not(of) => {
             out.push_str("NOT ");
@@ -65,6 +82,29 @@ fn write_operand(node: &Node<Leaf>, out: &mut String) {
     } else {
         write(node, out);
     }
+}
+
+/// Words side by side stay so, unless the reading would cut them otherwise.
+fn write_all(nodes: &[Node<Leaf>], out: &mut String) {
+    let mut before = String::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let mut operand = String::new();
+        write_operand(node, &mut operand);
+        if at > 0 {
+            out.push_str(if node.beside && stay_apart(&before, &operand) { " " } else { " AND " });
+        }
+        out.push_str(&operand);
+        before = operand;
+    }
+}
+
+/// Do two operands with a blank between them make no designation, and does one that is
+/// a designation by itself stay one?
+fn stay_apart(before: &str, behind: &str) -> bool {
+    let line = format!("{before} {behind}");
+    let (first, second) = (spaced_designation(&line, 0), spaced_designation(&line, before.len() + 1));
+    let same = |alone: Option<usize>, here: Option<usize>, start: usize| alone.map(|end| end + start) == here;
+    same(spaced_designation(before, 0), first, 0) && same(spaced_designation(behind, 0), second, before.len() + 1)
 }
 
 fn write_list(nodes: &[Node<Leaf>], between: &str, out: &mut String) {

@@ -54,9 +54,34 @@ fn again(query: &str, first: &Query) {
     let printed = print(&first.tree);
     let second = parse(&printed, &options());
     let second = second.unwrap_or_else(|error| panic!("{query:?} printed as {printed:?}: {error}"));
+    let together = print_together(&first.tree, &|_| true);
+    let third = parse(&together, &options()).unwrap_or_else(|error| panic!("{query:?} as {together:?}: {error}"));
+    assert!(third.tree.same_shape(&first.tree), "{query:?} as {together:?}: {:?}", third.tree);
     let (first, second) = (first.tree.without_spans(), second.tree.without_spans());
     assert!(first == second, "{query:?} printed as {printed:?}: {first:?}\n{second:?}");
     assert_eq!(print(&second), printed);
+}
+
+/// As they were typed, words side by side stay so, and are so when read again.
+#[test]
+fn words_side_by_side_can_be_printed_so() {
+    let check = |query: &str, expected: &str| {
+        let tree = read(query).tree;
+        let printed = print_together(&tree, &|_| true);
+        assert_eq!(printed, expected);
+        let second = read(&printed).tree;
+        assert!(second.same_shape(&tree), "{printed}");
+        assert_eq!(print_together(&second, &|_| true), printed);
+    };
+    check("cost  sharing\ttalks", "cost sharing talks");
+    check("cost AND sharing", "cost AND sharing");
+    check("cost \"missile warning\" x", "cost \"missile warning\" x");
+    check("(cost) sharing", "cost sharing");
+    check("x OR cost sharing", "x OR (cost sharing)");
+    check("title:(cost sharing)", "title:(cost sharing)");
+    check("cost W/3 sharing talks deal", "(cost W/3 sharing) AND talks deal");
+    check("section B 52", "section B AND 52");
+    check("cost -sharing talks", "cost AND NOT sharing AND talks");
 }
 
 #[test]

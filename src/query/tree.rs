@@ -14,6 +14,9 @@ pub struct Node<L> {
     pub kind: Kind<L>,
     /// Bytes of the query text.
     pub span: Span,
+    /// A word or phrase with nothing but blanks between it and the one before it, which
+    /// `And` joins: together they may be a name or a compound.
+    pub beside: bool,
 }
 
 /// What a node asks for. `And`, `Or`, `Not`, `AtLeast`, `First` speak about an
@@ -182,7 +185,7 @@ impl Word {
 impl<L> Node<L> {
     /// A node of this kind made by the text at `span`.
     pub fn new(kind: Kind<L>, span: Span) -> Self {
-        Node { kind, span }
+        Node { kind, span, beside: false }
     }
 
     /// The direct operands, in order.

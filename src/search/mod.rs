@@ -72,7 +72,7 @@ pub fn search(searcher: &dyn Searcher, query: &Query, options: &SearchOptions) -
     let (articles, passages) = shown(searcher, &prepared.plan, &ranked, options)?;
     Ok(HitList {
         query: query.text.clone(),
-        reading: crate::query::print(&query.tree),
+        reading: prepared.plan.reading(&query.tree),
         notes,
         relaxed: prepared.relaxed,
         total: Totals { articles: ranked.total, passages },

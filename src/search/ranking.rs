@@ -149,5 +149,5 @@ fn title_plan(plan: &Plan) -> Plan {
         }
         other => other.clone(),
     };
-    Plan { root: plan.root.clone(), leaves: plan.leaves.iter().map(title).collect() }
+    Plan { root: plan.root.clone(), leaves: plan.leaves.iter().map(title).collect(), together: Vec::new() }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use attache::app::config::Settings;
 use attache::app::{IndexRequest, SearchRequest, index, language, search};
+use attache::hits::HitList;
 use attache::index::Silent;
 use attache::search::SearchOptions;
 
@@ -34,11 +35,15 @@ fn world() -> World {
     World { _dir: dir, index: folder }
 }
 
-fn found(index: &Path, settings: &Settings, query: &str) -> String {
+fn answer(index: &Path, settings: &Settings, query: &str) -> HitList {
     let language = language(index, settings).expect("the files can be read");
     let options = SearchOptions { language, may_relax: false, ..SearchOptions::default() };
     let request = SearchRequest { query: query.to_string(), options, ..SearchRequest::default() };
-    let list = search(index, &request).expect("an answer");
+    search(index, &request).expect("an answer")
+}
+
+fn found(index: &Path, settings: &Settings, query: &str) -> String {
+    let list = answer(index, settings, query);
     let mut ids: Vec<_> =
         list.articles.iter().map(|a| a.article.id.as_str().trim_end_matches(".txt").to_string()).collect();
     ids.sort();
@@ -70,6 +75,39 @@ fn aliases_are_found_one_step_away() {
     assert_eq!(found(&world.index, &Settings::default(), "Buff"), "d f");
     fs::remove_file(world.index.join("aliases.toml")).expect("the file is removed");
     assert_eq!(found(&world.index, &Settings::default(), "Buff"), "b f");
+}
+
+#[test]
+fn a_reading_finds_what_its_query_finds() {
+    let world = world();
+    let names = "SMA = [\"Special Measures Agreement\"]\n\"air tanker\" = [\"parrot\"]\n";
+    fs::write(world.index.join("aliases.toml"), names).expect("the file is written");
+    let check = |query: &str, expected: &str| {
+        let reading = answer(&world.index, &Settings::default(), query).reading;
+        assert_eq!(reading, expected);
+        let found = |query: &str| found(&world.index, &Settings::default(), query);
+        assert_eq!(found(&reading), found(query), "{query} is read as {reading}");
+    };
+    check("special measures agreement", "special measures agreement");
+    check("special  measures\tagreement", "special measures agreement");
+    check("special AND measures AND agreement", "special AND measures AND agreement");
+    check("minot OR signed special measures agreement", "minot OR (signed AND special measures agreement)");
+    check("air tanker NOT minot", "air tanker AND NOT minot");
+    check("parrot minot", "parrot AND minot");
+}
+
+/// Names of which no word is in an article: every way of asking says so and ends.
+#[test]
+fn names_that_find_nothing_are_no_trouble() {
+    let world = world();
+    for name in ["North Korea", "Soviet Union", "Camp Humphreys", "New START", "ballistic missile defense"] {
+        let others = [" OR zebra", " NOT minot", " AND minot", " date:2024", " W/3 minot", " zebra", ""];
+        for query in others.map(|other| format!("{name}{other}")) {
+            let list = answer(&world.index, &Settings::default(), &query);
+            assert!(list.relaxed || list.articles.is_empty(), "{query}");
+            assert!(!list.notes.is_empty(), "{query}");
+        }
+    }
 }
 
 #[test]

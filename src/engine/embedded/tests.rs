@@ -149,7 +149,7 @@ fn phrases_and_pairs_are_joined_as_the_algebra_says() {
         let plan = planned(&searcher, &query);
         // AND of one is not for the fast path.
         let root = Node::new(Kind::And(vec![plan.root.clone()]), plan.root.span);
-        let slow = Plan { root, leaves: plan.leaves.clone() };
+        let slow = Plan { root, leaves: plan.leaves.clone(), together: Vec::new() };
         let bm25 = Bm25 { k1: 1.5, b: 0.6 };
         let keys = |plan: &Plan| {
             let matches = searcher.matches(plan, bm25, usize::MAX).expect("matches");

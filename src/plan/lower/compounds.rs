@@ -86,7 +86,7 @@ impl Lowering<'_> {
     /// The first of some bare words side by side, or as many as make a compound; how
     /// many were taken.
     pub(super) fn bare_run(&mut self, nodes: &[Node<Leaf>]) -> Result<(Option<Node<usize>>, usize), PlanError> {
-        let side_by_side = nodes.windows(2).take_while(|pair| pair[1].span.start == pair[0].span.end + 1).count() + 1;
+        let side_by_side = 1 + nodes.iter().skip(1).take_while(|node| node.beside).count();
         let bare = nodes.iter().take(side_by_side).map_while(bare_word);
         let words: Vec<String> = bare.take(MOST_PARTS).map(str::to_string).collect();
         let runs = self.closed_runs(&words, Mode::Bare, nodes[0].span)?;
@@ -95,6 +95,7 @@ impl Lowering<'_> {
         };
         let open = self.list(&nodes[..taken])?;
         let span = nodes[0].span.hull(nodes[taken - 1].span);
+        self.together.push(span);
         Ok((self.either(open, Kind::And, closed, &words[..taken], span), taken))
     }
 

@@ -63,6 +63,7 @@ fn lowered(
         looked_up: RefCell::default(),
         leaves: Vec::new(),
         notes: Vec::new(),
+        together: Vec::new(),
         region: None,
         worth: FULL_WORTH,
         in_name: false,
@@ -72,7 +73,7 @@ fn lowered(
     lowering.shouts = lowering.is_shouted(tree)?;
     let root = lowering.node(tree)?.unwrap_or_else(|| Node::new(Kind::Or(Vec::new()), tree.span));
     let root = pull_up(root)?;
-    Ok((Plan { root, leaves: lowering.leaves }, lowering.notes))
+    Ok((Plan { root, leaves: lowering.leaves, together: lowering.together }, lowering.notes))
 }
 
 /// "All of them" at the top read as "some of them".
@@ -107,6 +108,7 @@ struct Lowering<'a> {
     looked_up: RefCell<HashMap<(Region, String), Vec<Form>>>,
     leaves: Vec<PlanLeaf>,
     notes: Vec<Note>,
+    together: Vec<Span>,
     region: Region,
     /// What the words that are now lowered count in ranking.
     worth: u8,
@@ -178,6 +180,7 @@ impl Lowering<'_> {
                 continue;
             }
             let here = nodes[at].span.hull(nodes[at + run - 1].span);
+            self.together.push(here);
             // The words of a name have no other names of their own.
             self.in_name = true;
             let words = self.list(&nodes[at..at + run]);

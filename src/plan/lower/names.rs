@@ -23,7 +23,7 @@ impl Lowering<'_> {
     /// How many of some bare words side by side are a name with others: the longest
     /// run of two or more from the first on.
     pub(super) fn named_run(&mut self, nodes: &[Node<Leaf>]) -> Result<Option<usize>, PlanError> {
-        let side_by_side = nodes.windows(2).take_while(|pair| pair[1].span.start == pair[0].span.end + 1).count() + 1;
+        let side_by_side = 1 + nodes.iter().skip(1).take_while(|node| node.beside).count();
         let words: Vec<&str> = nodes.iter().take(side_by_side.min(names::LONGEST)).map_while(bare_word).collect();
         if self.region.is_some() {
             return Ok(None);

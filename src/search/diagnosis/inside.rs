@@ -64,7 +64,7 @@ impl Inside<'_> {
         let message = match &bare(node).kind {
             Kind::Leaf(_) if is_date(node) => self.dates()?,
             Kind::Leaf(_) => self.unit(node)?,
-            Kind::And(_) => return self.remarks(node),
+            Kind::And(_) => return self.all_of(node),
             Kind::Or(_) => return self.branches(&parts),
             Kind::Not(_) => Some(format!("every article has {}", label(&parts[0]))),
             Kind::Phrase { .. } => self.phrase(node, &parts, &lowered)?,
@@ -75,6 +75,15 @@ impl Inside<'_> {
             Kind::First { .. } => self.first(&parts[0], &lowered)?,
         };
         Ok(message.map(|message| Note::new(message, node.span)).into_iter().collect())
+    }
+
+    /// Words side by side that are a name exclude nothing by themselves: what is said of
+    /// each word is all that can be said.
+    fn all_of(&self, node: &Node<Leaf>) -> Result<Vec<Note>, SearchError> {
+        match conflict(self.reader, self.counter, node)?.as_slice() {
+            [Excluding { node: same, .. }] if same.same_shape(node) => Ok(Vec::new()),
+            parts => self.remarks_on(parts),
+        }
     }
 
     /// A word that is several for the index, each of which it has: `cost-Osan`.

@@ -132,7 +132,7 @@ impl Lowered {
     /// All parts: the leaves that they have in common, and their roots.
     pub(super) fn shared(self) -> (Plan, Vec<Node<usize>>) {
         let span = self.roots.first().map_or(Span::default(), |root| root.span);
-        (Plan { root: Node::new(Kind::Or(Vec::new()), span), leaves: self.leaves }, self.roots)
+        (Plan { root: Node::new(Kind::Or(Vec::new()), span), leaves: self.leaves, together: Vec::new() }, self.roots)
     }
 
     /// Leaves that it does not ask for are left empty, so that nobody reads them.
@@ -141,7 +141,7 @@ impl Lowered {
         mark_used(&root, &mut used);
         let nothing = || PlanLeaf::Words(WordSet::default());
         let leaf = |(leaf, used): (&PlanLeaf, &bool)| if *used { leaf.clone() } else { nothing() };
-        Plan { root, leaves: self.leaves.iter().zip(&used).map(leaf).collect() }
+        Plan { root, leaves: self.leaves.iter().zip(&used).map(leaf).collect(), together: Vec::new() }
     }
 }
 

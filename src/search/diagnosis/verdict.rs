@@ -129,7 +129,7 @@ impl Facts {
     }
 
     fn times(&self, number: usize) -> u32 {
-        let part = Plan { root: self.roots[number].clone(), leaves: self.plan.leaves.clone() };
+        let part = Plan { root: self.roots[number].clone(), leaves: self.plan.leaves.clone(), together: Vec::new() };
         occurrences(&part, &self.article)
     }
 

@@ -464,7 +464,7 @@ fn a_name_of_several_words_is_one_node() {
     let env = env();
     env.file("index/aliases.toml", "\"air tanker\" = [\"helicopter carrier\"]\n");
     env.run(&["explain", "air tanker quiet", "--article", "patrols.md"]).check(expect![[r#"
-        reading: air AND tanker AND quiet
+        reading: air tanker AND quiet
         note: 'air tanker' also finds helicopter carrier (aliases.toml)
           air tanker quiet
           ^^^^^^^^^^
@@ -480,7 +480,7 @@ fn a_name_of_several_words_is_one_node() {
     "#]]);
     env.file("index/aliases.toml", "\"mutual crews\" = [\"air tanker\"]\n");
     env.run(&["explain", "mutual crews NOT quiet", "--article", "patrols.md"]).check(expect![[r#"
-        reading: mutual AND crews AND NOT quiet
+        reading: mutual crews AND NOT quiet
         note: 'mutual crews' also finds air tanker (aliases.toml)
           mutual crews NOT quiet
           ^^^^^^^^^^^^
@@ -496,7 +496,7 @@ fn a_name_of_several_words_is_one_node() {
     env.file("index/aliases.toml", "\"air tanker\" = [\"helicopter carrier\"]\n");
     env.run(&["search", "air tanker quiet", "--all"]).check(expect![[r#"
         --- 1
-        reading: air AND tanker AND quiet
+        reading: air tanker AND quiet
         note: 'air tanker' also finds helicopter carrier (aliases.toml)
           air tanker quiet
           ^^^^^^^^^^
