@@ -9,7 +9,7 @@
 use std::sync::LazyLock;
 
 use super::language::folded_words;
-use super::words::Buckets;
+use super::words::{Buckets, holds};
 use crate::text::fold;
 
 const TABLE: &str = include_str!("words/names.txt");
@@ -39,6 +39,11 @@ pub(super) fn named(key: &str) -> Vec<Group> {
     static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
     let found = INDEX.rows(ends(letters(key.as_bytes()))).map(|(kind, line)| group(kind, line));
     found.filter(|group| group.names.iter().any(|name| folded_words(name) == key)).collect()
+}
+
+/// Is this nickname an ordinary word as well?
+pub(super) fn is_english(folded: &str) -> bool {
+    holds(include_str!("words/nicknames.txt"), folded)
 }
 
 /// The names of other things of the kind that end with all of this name: "Democratic

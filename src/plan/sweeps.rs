@@ -275,14 +275,16 @@ pub(super) fn disjoint<T: Place>(list: &[T], most: usize) -> usize {
     count
 }
 
-/// Keeps what no avoided occurrence overlaps or is near to.
+/// Keeps what no other avoided occurrence overlaps or is near to; the same words are no
+/// other.
 pub(super) fn keep_apart<T: Place, U: Place>(kept: &mut Vec<T>, avoided: &[U], gap: Gap, ordered: bool) {
     let (mut after, mut before) = (gap, gap);
     let (mut follows, mut reaches) = (0, 0);
     kept.retain(|k| {
         follows = behind(avoided, follows, k.end());
         reaches = reaching(avoided, reaches, k.start());
-        let overlaps = reaches < follows;
+        let same = |a: &U| a.interval() == k.interval();
+        let overlaps = avoided[reaches.min(follows)..follows].iter().any(|a| !same(a));
         let next = avoided.get(follows);
         let near_next = !overlaps && next.is_some_and(|a| after.allows(k.interval(), a.interval()));
         let is_near = overlaps

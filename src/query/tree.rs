@@ -49,7 +49,7 @@ pub enum Kind<L> {
         /// Left must come first.
         ordered: bool,
     },
-    /// An occurrence of `keep` with none of `avoid` that near (or overlapping).
+    /// An occurrence of `keep` with no other one of `avoid` that near (or overlapping).
     NotNear {
         /// What is looked for.
         keep: Box<Node<L>>,

@@ -17,6 +17,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("d.txt", "The Stratofortress flew home: a B-52H from Minot."),
     ("f.txt", "A buff envelope, and a Buff overhead."),
     ("e.txt", "The NORTH front lay far north of here."),
+    ("g.txt", "Two POWs and a POW came home in MBTs; one prisoner of war rode an old MBT."),
+    ("h.txt", "The stratofortress is old, a war-head is not, warheads are."),
 ];
 
 struct World {
@@ -63,7 +65,7 @@ fn aliases_are_found_one_step_away() {
     check("special measures agreement NOT parrot", "a c");
     check("SMA W/3 signed", "a");
     check("SMA OR minot", "a b d");
-    check("B-52", "d");
+    check("B-52", "d h");
     check("Buff", "d f");
     check("buff", "f");
     check("=Guard*", "");
@@ -94,6 +96,28 @@ fn a_reading_finds_what_its_query_finds() {
     check("minot OR signed special measures agreement", "minot OR (signed AND special measures agreement)");
     check("air tanker NOT minot", "air tanker AND NOT minot");
     check("parrot minot", "parrot AND minot");
+}
+
+#[test]
+fn words_are_found_in_their_other_numbers_and_names() {
+    let world = world();
+    let check = |query: &str, ids: &str| assert_eq!(found(&world.index, &Settings::default(), query), ids, "{query}");
+    // Acronyms, also those that are words or have no vowel.
+    check("MBT AND \"MBTs\"", "g");
+    check("ATLEAST2(MBT)", "g");
+    check("ATLEAST2(MBTs)", "g");
+    check("ATLEAST2(POW)", "g");
+    check("ATLEAST2(=POW)", "");
+    check("war prisoner AND POW", "g");
+    // A nickname that is no word of English, however it is written.
+    check("B-52", "d h");
+    check("stratofortress", "d h");
+    check("war heads", "h");
+    // The same occurrence is not near itself.
+    check("MBT NOT W/3 MBT", "g");
+    check("\"POWs\" NOT W/3 POW", "");
+    check("front NOT W/9 front", "e");
+    check("\"OR\" OR \"ON\" OR \"home IN\"", "g");
 }
 
 /// Names of which no word is in an article: every way of asking says so and ends.

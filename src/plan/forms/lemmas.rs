@@ -41,7 +41,8 @@ fn is_noun_too(word: &str) -> bool {
 
 /// Can this be the lemma of a regular form?
 fn is_lemma_of(lemma: &str, form: &str) -> bool {
-    let sounds = syllables(lemma.strip_suffix('e').unwrap_or(lemma)) > 0;
+    // An acronym need not sound to have a plural: "SSNs".
+    let sounds = syllables(lemma.strip_suffix('e').unwrap_or(lemma)) > 0 || form.strip_suffix('s') == Some(lemma);
     lemma.len() >= 3 && sounds && !is_function_word(lemma) && forms(lemma).iter().any(|f| f == form)
 }
 

@@ -141,13 +141,26 @@ impl Lowering<'_> {
         for taken in (2..=words.len()).rev() {
             let parts: Vec<String> = words[..taken].iter().filter_map(|word| single_term(word)).collect();
             let closed = parts.concat();
-            if parts.len() < taken || !self.parts_of_closed(&closed, span)?.contains(&parts) {
+            if parts.len() < taken || !self.is_compound(&parts, mode, span)? {
                 continue;
             }
             let forms = self.single(&closed, Class::Small, mode, false, span)?;
             runs.extend(Some((taken, forms)).filter(|(_, forms)| !forms.is_empty()));
         }
         Ok(runs)
+    }
+
+    /// Are the parts hyphenated somewhere? Those of a bare compound also with another form
+    /// of the last one: `war heads`, war-head.
+    fn is_compound(&self, parts: &[String], mode: Mode, span: Span) -> Result<bool, PlanError> {
+        let Some((last, before)) = parts.split_last() else { return Ok(false) };
+        let with = |last: &str| [before, &[last.to_string()]].concat();
+        let hyphenated = |last: &str| -> Result<bool, PlanError> {
+            let parts = with(last);
+            Ok(self.parts_of_closed(&parts.concat(), span)?.contains(&parts))
+        };
+        let known = |last: &str| hyphenated(last).is_ok_and(|found| found);
+        Ok(hyphenated(last)? || (mode == Mode::Bare && inflections(last, &known).iter().any(|form| known(form))))
     }
 
     /// Words as they were typed, or the one word that they make.

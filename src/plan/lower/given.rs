@@ -16,8 +16,8 @@ use crate::text::{Note, Span};
 const FEWEST: u64 = 2;
 /// A sense is dominant when it has this share of all definitions, in percent.
 const DOMINANT: u64 = 80;
-/// Most senses that a note suggests.
-const SUGGESTED: usize = 4;
+/// Most senses that a note lists.
+const LISTED: usize = 12;
 
 /// One sense of a short form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,17 +31,21 @@ struct Sense {
 }
 
 impl Lowering<'_> {
-    /// Adds the names that articles give to those of the tables, or a note on those
-    /// that would be doubtful.
-    pub(super) fn add_given_names(&mut self, key: &str, names: &mut Vec<Alias>, span: Span) -> Result<(), PlanError> {
+    /// Adds the names that articles give to those of the tables, and a note on the senses
+    /// that do not apply by themselves.
+    pub(super) fn add_given_names(
+        &mut self,
+        typed: &str,
+        key: &str,
+        names: &mut Vec<Alias>,
+        span: Span,
+    ) -> Result<(), PlanError> {
         if !self.language.has_known_names() {
             return Ok(());
         }
         let senses = self.senses(key, span)?;
         if let Some(sense) = dominant(&senses) {
             add(names, &sense.long, Origin::Articles(sense.articles));
-        } else if let (true, Some(_)) = (names.is_empty(), senses.first()) {
-            self.suggest(key, &senses, span);
         }
         let long_key = long_form_key(key);
         for short in self.short_forms(&long_key, span)? {
@@ -50,17 +54,29 @@ impl Lowering<'_> {
                 add(names, &sense.short, Origin::Articles(sense.articles));
             }
         }
+        self.suggest(typed, &senses, names, span);
         Ok(())
     }
 
-    fn suggest(&mut self, key: &str, senses: &[Sense], span: Span) {
-        let one = |sense: &Sense| {
+    /// A note on the senses of a short form that are not among its names.
+    fn suggest(&mut self, typed: &str, senses: &[Sense], names: &[Alias], span: Span) {
+        let applies = |sense: &&Sense| names.iter().any(|n| long_form_key(&n.written) == long_form_key(&sense.long));
+        let others: Vec<&Sense> = senses.iter().filter(|sense| !applies(sense)).collect();
+        let one = |sense: &&Sense| {
             let plural = if sense.articles == 1 { "" } else { "s" };
             format!("\"{}\" ({} article{plural})", sense.long, sense.articles)
         };
-        let listed: Vec<String> = senses.iter().take(SUGGESTED).map(one).collect();
-        let message = format!("'{key}' may stand for {}; add what you mean with OR", listed.join(", "));
-        self.notes.push(Note::new(message, span));
+        let listed: Vec<String> = others.iter().take(LISTED).map(one).collect();
+        let more = match others.len().saturating_sub(LISTED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        if !others.is_empty() {
+            let also = if names.is_empty() { "" } else { "also " };
+            let message =
+                format!("'{typed}' may {also}stand for {}{more}; add what you mean with OR", listed.join(", "));
+            self.notes.push(Note::new(message, span));
+        }
     }
 
     /// The senses of a short form, the most frequent first.

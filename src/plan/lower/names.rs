@@ -66,7 +66,7 @@ impl Lowering<'_> {
                 return Ok(Vec::new());
             }
             names = self.language.aliases(&key);
-            self.add_given_names(&key, &mut names, span)?;
+            self.add_given_names(typed, &key, &mut names, span)?;
             if !names.is_empty() {
                 break;
             }
@@ -74,7 +74,7 @@ impl Lowering<'_> {
         let mut kept = Vec::new();
         for name in names {
             let refused = match (is_designation(typed), is_designation(&name.written)) {
-                (true, false) => self.is_ordinary_word(&name.written, span)?,
+                (true, false) => self.is_ordinary_word(&name, span)?,
                 (false, true) => !typed.chars().any(char::is_uppercase),
                 _ => false,
             };
@@ -98,13 +98,18 @@ impl Lowering<'_> {
         keys
     }
 
-    /// One word that the index also has in small letters.
-    fn is_ordinary_word(&self, name: &str, span: Span) -> Result<bool, PlanError> {
-        let key = folded_words(name);
-        if key.contains(' ') {
+    /// One word that the index has in small letters at least as often as with a capital; of
+    /// built-in names only those that are words of English.
+    fn is_ordinary_word(&self, name: &Alias, span: Span) -> Result<bool, PlanError> {
+        let key = folded_words(&name.written);
+        if key.contains(' ') || (matches!(name.origin, Origin::BuiltIn(_)) && !names::is_english(&key)) {
             return Ok(false);
         }
-        Ok(self.look_up(&key, span)?.iter().any(|form| form.class == Class::Small))
+        let forms = self.look_up(&key, span)?;
+        let articles = |small: bool| -> u64 {
+            forms.iter().filter(|form| (form.class == Class::Small) == small).map(|form| form.articles).sum()
+        };
+        Ok(articles(true) > 0 && articles(true) >= articles(false))
     }
 
     /// What was typed, or any other name of it.
@@ -149,7 +154,9 @@ impl Lowering<'_> {
         let count = name.split_whitespace().count();
         let mut words = Vec::new();
         for (number, text) in name.split_whitespace().enumerate() {
-            let mode = if number > 0 && number + 1 == count { Mode::Bare } else { Mode::Quoted };
+            let acronym = text.chars().count() > 1 && text.chars().all(char::is_uppercase);
+            let inflects = number + 1 == count && (number > 0 || acronym);
+            let mode = if inflects { Mode::Bare } else { Mode::Quoted };
             words.extend(self.word(&Word::new(text, mode), span)?.map(|w| flattened(w, 0)).into_iter().flatten());
         }
         self.shouts = shouts;

@@ -81,8 +81,27 @@ impl Lowering<'_> {
                 forms.retain(|form| mode != Mode::Exact || self.accepts(form, token.class, mode, false));
                 Ok(forms)
             }
-            None => self.single(term, token.class, mode, word.switches.family, span),
+            None => {
+                let mut forms = self.single(term, token.class, mode, word.switches.family, span)?;
+                if mode == Mode::Bare && token.class == Class::Caps && word.switches == Switches::default() {
+                    forms.extend(self.plural_of_acronym(term, span)?);
+                }
+                Ok(forms)
+            }
         }
+    }
+
+    /// "POWs" for `POW`: of an acronym whose plural may be that of a word, or that is too
+    /// short to be inflected, only the spelling that shows its capitals.
+    fn plural_of_acronym(&self, term: &str, span: Span) -> Result<Vec<Form>, PlanError> {
+        if self.shouts || !(self.language.is_homograph(term) || term.chars().count() == 2) {
+            return Ok(Vec::new());
+        }
+        let (plural, written) = (format!("{term}s"), format!("{}s", term.to_uppercase()));
+        let spellings = self.vocabulary.spellings(self.region, &plural, Class::Initial);
+        let mut forms = spellings.map_err(|problem| PlanError::unreadable(problem, span))?;
+        forms.retain(|form| bare_spelling(&form.written()) == written);
+        Ok(forms)
     }
 
     /// Those of the forms that are spelled as the functions around a word ask.

@@ -57,7 +57,7 @@ pub(super) fn value(reading: &Expr, text: &Text) -> Vec<Found> {
             for avoided in avoid {
                 let avoided = if kept.is_empty() { Vec::new() } else { value(avoided, text) };
                 let spoils = |k: Stretch, a: Stretch| {
-                    k.overlaps(a) || near(k, a, *within, text) || (!ordered && near(a, k, *within, text))
+                    k != a && k.overlaps(a) || near(k, a, *within, text) || (!ordered && near(a, k, *within, text))
                 };
                 kept.retain(|k| !avoided.iter().any(|a| spoils(k.at, a.at)));
             }

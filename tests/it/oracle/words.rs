@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use attache::plan::{Region, inflections};
-use attache::query::{Case, Kind, Leaf, Mode, Node, Word};
+use attache::query::{Case, Kind, Leaf, Mode, Node, Switches, Word};
 use attache::text::{Analysis, Class, Token, fold};
 
 use super::places::Spelling;
@@ -69,7 +69,15 @@ impl Oracle {
             Some(edits) => {
                 self.misspelled(analysis.term(token), edits, (mode == Mode::Exact).then_some(token.class), manner)
             }
-            None => self.single(analysis.term(token), token.class, mode, manner),
+            None => {
+                let forms = self.single(analysis.term(token), token.class, mode, manner);
+                let plain = word.switches == Switches::default() && !manner.shouted;
+                if mode == Mode::Bare && token.class == Class::Caps && plain {
+                    together(&forms, &self.plural_of_acronym(analysis.term(token), manner))
+                } else {
+                    forms
+                }
+            }
         };
         let as_typed = if word.mode == Mode::Exact { Mode::Exact } else { Mode::Quoted };
         let mut exprs: Vec<_> = before.iter().map(|part| read(part, as_typed)).collect();
@@ -90,6 +98,13 @@ impl Oracle {
             return Expr::Any(vec![open, self.single(&terms.join("-"), Class::Designation, word.mode, manner)]);
         }
         open
+    }
+
+    /// "POWs" for `POW`, where the capitals tell that it is no word.
+    fn plural_of_acronym(&self, term: &str, manner: Manner) -> Expr {
+        let asked = is_homograph(term) || term.chars().count() == 2;
+        let (plural, shown) = (format!("{term}s"), format!("{}s", term.to_uppercase()));
+        self.every(manner, |text| asked && text == plural, |s| s.written.plain == shown)
     }
 
     /// A closed word, and the compounds that it is, open.
@@ -280,6 +295,18 @@ fn is_variant(text: &str, typed: &str) -> bool {
         name[..number + digits].to_string()
     };
     base(text) == base(typed)
+}
+
+/// The places of both, as of one word.
+fn together(words: &Expr, others: &Expr) -> Expr {
+    let places = |expr: &Expr| match expr {
+        Expr::Words(places) => places.to_vec(),
+        _ => unreachable!("words have places"),
+    };
+    let mut all = [places(words), places(others)].concat();
+    all.sort_unstable();
+    all.dedup();
+    Expr::Words(Rc::new(all))
 }
 
 impl Capitals {
