@@ -79,7 +79,33 @@ pub(super) fn operands(node: &Node<Leaf>) -> Vec<Node<Leaf>> {
 pub(super) fn units(tree: &Node<Leaf>) -> Vec<Node<Leaf>> {
     match &bare(tree).kind {
         Kind::Leaf(_) | Kind::Phrase { .. } => vec![tree.clone()],
+        _ if is_one_word(tree) => vec![tree.clone()],
         _ => operands(tree).iter().flat_map(units).collect(),
+    }
+}
+
+/// Are these the words and patterns that were made of one word of another language? They
+/// cover the same text.
+fn is_one_word(node: &Node<Leaf>) -> bool {
+    let Node { kind: Kind::Or(nodes), span } = bare(node) else { return false };
+    let is_word = |of: &Node<Leaf>| of.span == *span && matches!(of.kind, Kind::Leaf(Leaf::Word(_)));
+    !span.is_empty() && nodes.iter().all(is_word)
+}
+
+/// The places of all words of another language that became several of ours.
+pub(super) fn translated(tree: &Node<Leaf>) -> Vec<Span> {
+    match bare(tree) {
+        node if is_one_word(node) => vec![node.span],
+        _ => operands(tree).iter().flat_map(translated).collect(),
+    }
+}
+
+/// How a count names a unit of the query: one of another language as it was typed.
+pub(super) fn unit_label(unit: &Node<Leaf>, text: &str) -> String {
+    let place = field(unit).map_or(String::new(), |field| format!("{}:", field.name));
+    match text.get(bare(unit).span.start..bare(unit).span.end) {
+        Some(typed) if is_one_word(unit) => format!("{place}{typed}"),
+        _ => label(unit),
     }
 }
 
