@@ -3,6 +3,8 @@
 //! In: a plan, and the tree it was made from. Out: words with their neighbours in the
 //! vocabulary, remarks on them, and the tree with the likeliest ones in their place.
 
+use std::cmp::Reverse;
+
 use super::asked::{bare, field, rebuilt, translated, units, words};
 use super::reader::{Counter, Reader, finds_nothing, plan_of};
 use super::wording::articles;
@@ -283,7 +285,10 @@ impl Reader<'_> {
             return written;
         }
         let forms = self.searcher.forms(None, &fold(&written)).unwrap_or_default();
-        let most = forms.iter().filter(|form| form.class != Class::Shout).max_by_key(|form| form.articles);
+        let most = forms
+            .iter()
+            .filter(|form| form.class != Class::Shout)
+            .max_by_key(|form| (form.articles, Reverse(form.class)));
         most.map_or(written, |form| form.written())
     }
 

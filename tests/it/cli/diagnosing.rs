@@ -519,21 +519,32 @@ fn check_in(article: &str, args: &[&str], expected: Expect) {
 
 #[test]
 fn a_word_that_is_only_written_otherwise() {
-    check_in(DRILLS, &["search", "ALLCAPS(radio)"], expect![[r#"
+    check_in(
+        DRILLS,
+        &["search", "ALLCAPS(radio)"],
+        expect![[r#"
         --- 1
         reading: ALLCAPS(radio)
         note: 'ALLCAPS(radio)' is in no article; without ALLCAPS it is in 1 article
         note: try: radio  (1 article)
         no article matches
-    "#]]);
-    check_in(DRILLS, &["search", "NOCAPS(ROK)"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "NOCAPS(ROK)"],
+        expect![[r#"
         --- 1
         reading: NOCAPS(ROK)
         note: 'NOCAPS(ROK)' is in no article; without NOCAPS it is in 1 article
         note: try: ROK  (1 article)
         no article matches
-    "#]]);
-    check_in(DRILLS, &["search", "CAPS(drills) AND osan"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "CAPS(drills) AND osan"],
+        expect![[r#"
         --- 1
         reading: CAPS(drills) AND osan
         note: articles with each: CAPS(drills) 0, osan 1
@@ -542,8 +553,12 @@ fn a_word_that_is_only_written_otherwise() {
           ^^^^^^^^^^^^
         note: try: drills AND osan  (1 article)
         no article matches
-    "#]]);
-    check_in(DRILLS, &["search", "EXACT(osan) OR =RADIO OR CAPS(radio)"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "EXACT(osan) OR =RADIO OR CAPS(radio)"],
+        expect![[r#"
         --- 1
         reading: EXACT(osan) OR =RADIO OR CAPS(radio)
         note: articles with each: EXACT(osan) 0, =RADIO 0, CAPS(radio) 0
@@ -558,16 +573,24 @@ fn a_word_that_is_only_written_otherwise() {
                                    ^^^^^^^^^^^
         note: try: osan OR RADIO OR radio  (1 article)
         no article matches
-    "#]]);
-    check_in(DRILLS, &["search", "ALLCAPS(cost-sharing)"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "ALLCAPS(cost-sharing)"],
+        expect![[r#"
         --- 1
         reading: ALLCAPS(cost-sharing)
         note: 'ALLCAPS(cost)' is in no article; without ALLCAPS it is in 1 article
         note: 'ALLCAPS(sharing)' is in no article; without ALLCAPS it is in 1 article
         note: try: cost-sharing  (1 article)
         no article matches
-    "#]]);
-    check_in(DRILLS, &["search", "EXACT(\"osan Reports\")"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "EXACT(\"osan Reports\")"],
+        expect![[r#"
         --- 1
         reading: EXACT("osan Reports")
         note: 'EXACT(osan)' is in no article; without EXACT it is in 1 article
@@ -578,14 +601,22 @@ fn a_word_that_is_only_written_otherwise() {
                       ^^^^^^^
         note: try: "osan Reports"  (1 article)
         no article matches
-    "#]]);
-    check_in(DRILLS, &["search", "CAPS(zebra)"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "CAPS(zebra)"],
+        expect![[r#"
         --- 1
         reading: CAPS(zebra)
         note: 'CAPS(zebra)' is in no article
         no article matches
-    "#]]);
-    check_in(DRILLS, &["search", "NOCAPS(ROK) AND NOT ATLEAST6(ROK)"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "NOCAPS(ROK) AND NOT ATLEAST6(ROK)"],
+        expect![[r#"
         --- 1
         reading: NOCAPS(ROK) AND NOT ATLEAST6(ROK)
         note: 'ROK' also finds Republic of Korea; South Korea (built in, countries)
@@ -597,19 +628,27 @@ fn a_word_that_is_only_written_otherwise() {
           ^^^^^^^^^^^
         note: try: ROK AND NOT ATLEAST6(ROK)  (1 article)
         no article matches
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_name_that_is_in_no_article_by_any_of_its_names() {
-    check_in(DRILLS, &["search", "USFK"], expect![[r#"
+    check_in(
+        DRILLS,
+        &["search", "USFK"],
+        expect![[r#"
         --- 1
         reading: USFK
         note: 'USFK' also finds United States Forces Korea; US Forces Korea; United States Forces in Korea; US Forces in Korea (built in, commands)
         note: 'USFK' is in no article
         no article matches
-    "#]]);
-    check_in("USFJ left for United States Korea forces.\n", &["search", "USFK AND zebra"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        "USFJ left for United States Korea forces.\n",
+        &["search", "USFK AND zebra"],
+        expect![[r#"
         --- 1
         reading: USFK AND zebra
         note: 'USFK' also finds United States Forces Korea; US Forces Korea; United States Forces in Korea; US Forces in Korea (built in, commands)
@@ -624,8 +663,12 @@ fn a_name_that_is_in_no_article_by_any_of_its_names() {
                    ^^^^^
         note: try: USFJ  (1 article)
         no article matches
-    "#]]);
-    check_in(DRILLS, &["search", "USFK AND NOT date:1999"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "USFK AND NOT date:1999"],
+        expect![[r#"
         --- 1
         reading: USFK AND NOT date:1999
         note: 'USFK' also finds United States Forces Korea; US Forces Korea; United States Forces in Korea; US Forces in Korea (built in, commands)
@@ -636,9 +679,13 @@ fn a_name_that_is_in_no_article_by_any_of_its_names() {
           USFK AND NOT date:1999
           ^^^^
         no article matches
-    "#]]);
+    "#]],
+    );
     // Another name is there.
-    check_in("The United States Forces Korea left.\n", &["search", "USFK AND zebra"], expect![[r#"
+    check_in(
+        "The United States Forces Korea left.\n",
+        &["search", "USFK AND zebra"],
+        expect![[r#"
         --- 1
         reading: USFK AND zebra
         note: 'USFK' also finds United States Forces Korea; US Forces Korea; United States Forces in Korea; US Forces in Korea (built in, commands)
@@ -650,12 +697,16 @@ fn a_name_that_is_in_no_article_by_any_of_its_names() {
                    ^^^^^
         note: try: USFK  (1 article)
         no article matches
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn words_of_another_language_are_counted_and_named_as_typed() {
-    check_in(DRILLS, &["search", "--dialect", "factiva", "president % clinton"], expect![[r#"
+    check_in(
+        DRILLS,
+        &["search", "--dialect", "factiva", "president % clinton"],
+        expect![[r#"
         --- 1
         reading: (("president" NOT PRE/1 "clinton") PRE/2 "clinton") OR "president clinton clinton"
         note: articles with each: "president" 1, "clinton" 0, "president clinton clinton" 0
@@ -664,8 +715,34 @@ fn words_of_another_language_are_counted_and_named_as_typed() {
                       ^^^^^^^
         note: try: "president"  (1 article)
         no article matches
-    "#]]);
-    check_in(DRILLS, &["search", "--dialect", "proquest", "presid* and zebr*"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "--dialect", "proquest", "zebra AND (pony OR zebr* OR frigat*)"],
+        expect![[r#"
+        --- 1
+        reading: zebra AND (pony OR "zebr" OR =zebr? OR =zebr?? OR =zebr??? OR =zebr???? OR =zebr????? OR "frigat" OR =frigat? OR =frigat?? OR =frigat??? OR =frigat???? OR =frigat?????)
+        note: articles with each: zebra 0, pony 0, zebr* 0, frigat* 0
+        note: 'zebra' is in no article
+          zebra AND (pony OR zebr* OR frigat*)
+          ^^^^^
+        note: 'pony' is in no article
+          zebra AND (pony OR zebr* OR frigat*)
+                     ^^^^
+        note: 'zebr*' is in no article
+          zebra AND (pony OR zebr* OR frigat*)
+                             ^^^^^
+        note: 'frigat*' is in no article
+          zebra AND (pony OR zebr* OR frigat*)
+                                      ^^^^^^^
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "--dialect", "proquest", "presid* and zebr*"],
+        expect![[r#"
         --- 1
         reading: ("presid" OR =presid? OR =presid?? OR =presid??? OR =presid???? OR =presid?????) AND ("zebr" OR =zebr? OR =zebr?? OR =zebr??? OR =zebr???? OR =zebr?????)
         note: articles with each: presid* 1, zebr* 0
@@ -674,22 +751,30 @@ fn words_of_another_language_are_counted_and_named_as_typed() {
                       ^^^^^
         note: try: "presid" OR =presid? OR =presid?? OR =presid??? OR =presid???? OR =presid?????  (1 article)
         no article matches
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn words_are_shown_as_the_articles_write_them() {
     let bomber = "---\ntitle: BOMBER\n---\n\nA bomber left with four ICBMs, and two ICBMs came.\n";
-    check_in(bomber, &["search", "--dialect", "dtsearch", "title contains bombr"], expect![[r#"
-        --- 1
-        reading: title:"bombr"
-        note: 'bombr' is in no article in the field title; near it: BOMBER (1 article)
-          title contains bombr
-                         ^^^^^
-        note: try: title:"BOMBER"  (1 article)
-        no article matches
-    "#]]);
-    check_in(bomber, &["explain", "=ICBMs"], expect![[r#"
+    check_in(
+        bomber,
+        &["search", "--dialect", "dtsearch", "title contains bombr"],
+        expect![[r#"
+            --- 1
+            reading: title:"bombr"
+            note: 'bombr' is in no article in the field title; near it: bomber (1 article)
+              title contains bombr
+                             ^^^^^
+            note: try: title:"bomber"  (1 article)
+            no article matches
+        "#]],
+    );
+    check_in(
+        bomber,
+        &["explain", "=ICBMs"],
+        expect![[r#"
         reading: =ICBMs
 
         =ICBMs
@@ -698,8 +783,12 @@ fn words_are_shown_as_the_articles_write_them() {
 
         1 article matches
         --- 0
-    "#]]);
-    check_in(bomber, &["explain", "CAPS(icbm) OR bomber"], expect![[r#"
+    "#]],
+    );
+    check_in(
+        bomber,
+        &["explain", "CAPS(icbm) OR bomber"],
+        expect![[r#"
         reading: CAPS(icbm) OR bomber
 
         any of
@@ -711,7 +800,8 @@ fn words_are_shown_as_the_articles_write_them() {
 
         1 article matches
         --- 0
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
