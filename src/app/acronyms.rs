@@ -1,5 +1,6 @@
 //! The abbreviations that the articles of an index define, with where they do so.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -66,12 +67,27 @@ pub fn acronyms(index: &Path) -> Result<Vec<Acronym>, AppError> {
     })
 }
 
-/// What is known of one name, short or long, with the places of its definitions.
+/// What is known of one name, short or long, with the places of its definitions; where
+/// nothing is, of the name without the ending of a plural.
 ///
 /// # Errors
 /// An index that cannot be read.
 pub fn known_name(index: &Path, name: &str, language: &Language) -> Result<KnownName, AppError> {
     let searcher = EmbeddedSearcher::open(index)?;
+    let known = known_as(&searcher, index, name, language)?;
+    match one_of(name) {
+        Some(one) if known.aliases.is_empty() && known.acronyms.is_empty() => known_as(&searcher, index, one, language),
+        _ => Ok(known),
+    }
+}
+
+/// A name in the plural without its ending: `LAVs`.
+fn one_of(name: &str) -> Option<&str> {
+    name.strip_suffix('s').filter(|stem| stem.chars().count() > 1 && !stem.ends_with('s'))
+}
+
+/// The same for the name as it is.
+fn known_as(searcher: &EmbeddedSearcher, index: &Path, name: &str, language: &Language) -> Result<KnownName, AppError> {
     let mut shorts = vec![folded_words(name)];
     let mut visit = |texts: &[&str], _: u64| shorts.extend(texts.get(1).map(ToString::to_string));
     let long = long_form_key(name);
@@ -79,9 +95,9 @@ pub fn known_name(index: &Path, name: &str, language: &Language) -> Result<Known
     shorts.dedup();
     let mut senses = BTreeMap::new();
     for short in shorts {
-        senses.extend(entries(&searcher, Some(&short))?);
+        senses.extend(entries(searcher, Some(&short))?);
     }
-    let acronyms = listed(&searcher, &senses, |keys| places(&searcher, keys, &senses))?;
+    let acronyms = listed(searcher, &senses, |keys| places(searcher, keys, &senses))?;
     Ok(KnownName { aliases: language.aliases(&folded_words(name)), acronyms })
 }
 
@@ -125,7 +141,7 @@ fn listed(
             keys.sort_unstable();
             keys.dedup();
             let articles = keys.len() as u64;
-            if let Some((texts, _)) = spellings.iter().max_by_key(|(_, articles)| *articles) {
+            if let Some((texts, _)) = spellings.iter().max_by_key(|(texts, articles)| (*articles, Reverse(texts))) {
                 let [short, long] = [2, 3].map(|at| texts.get(at).cloned().unwrap_or_default());
                 here.push(Acronym { short, long, articles, applies: applies(articles, all), places: places(&keys)? });
             }

@@ -1,18 +1,19 @@
 //! How a query is read: its tree, the forms of each leaf, and how many articles
 //! have them; and why one article is found by it, or is not.
 
+use std::cmp::Reverse;
 use std::path::Path;
 
 use super::error::AppError;
 use super::searching::SearchRequest;
 use super::show::locate;
-use crate::engine::Searcher;
 use crate::engine::embedded::EmbeddedSearcher;
+use crate::engine::{EngineError, Searcher};
 use crate::hits::ArticleRef;
-use crate::plan::{Plan, PlanLeaf};
+use crate::plan::{Form, Plan, PlanLeaf, Vocabulary, WordSet};
 use crate::query::{Kind, Leaf, Node, print};
 use crate::search::{SearchOptions, Verdict, prepare, verdict};
-use crate::text::Note;
+use crate::text::{Class, Note};
 
 /// A query with everything that is known of it before it runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +48,7 @@ pub struct ExplainedLeaf {
 /// A form of a word in the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExplainedForm {
-    /// Folded, capitals as in the class: `us`, `Us`, `US`, `U.S.`.
+    /// As most articles that have it write it: `us`, `Us`, `US`, `U.S.`, `ICBMs`.
     pub text: String,
     /// Articles that have it.
     pub articles: u64,
@@ -64,7 +65,9 @@ pub fn explain(index: &Path, request: &SearchRequest) -> Result<ExplainedQuery, 
     let prepared = prepare(&searcher, &query, options).map_err(|error| AppError::of_search(text, error))?;
     let mut leaves = Vec::new();
     for (number, leaf) in prepared.plan.leaves.iter().enumerate() {
-        leaves.extend(explained(leaf, articles_of(&searcher, &prepared.plan, Kind::Leaf(number))?));
+        let PlanLeaf::Words(words) = leaf else { continue };
+        let articles = articles_of(&searcher, &prepared.plan, Kind::Leaf(number))?;
+        leaves.push(explained(words, articles, &searcher).map_err(|problem| unreadable(index, problem))?);
     }
     let one = SearchOptions { limit: Some(0), may_relax: false, ..options.clone() };
     let found = crate::search::search(&searcher, &query, &one).map_err(|error| AppError::of_search(text, error))?;
@@ -120,10 +123,30 @@ fn articles_of(searcher: &EmbeddedSearcher, plan: &Plan, kind: Kind<usize>) -> R
     Ok(crate::search::count(searcher, &part)?)
 }
 
-fn explained(leaf: &PlanLeaf, articles: u64) -> Option<ExplainedLeaf> {
-    let PlanLeaf::Words(words) = leaf else { return None };
-    let forms = words.forms.iter().map(|f| ExplainedForm { text: f.written(), articles: f.articles }).collect();
-    Some(ExplainedLeaf { typed: words.typed.clone(), field: words.region, articles, forms })
+fn unreadable(index: &Path, problem: String) -> EngineError {
+    EngineError::Engine { path: index.to_path_buf(), problem }
+}
+
+fn explained(words: &WordSet, articles: u64, vocabulary: &dyn Vocabulary) -> Result<ExplainedLeaf, String> {
+    let mut forms = Vec::new();
+    for form in &words.forms {
+        let text = written(form, words, vocabulary)?;
+        forms.push(ExplainedForm { text, articles: form.articles });
+    }
+    Ok(ExplainedLeaf { typed: words.typed.clone(), field: words.region, articles, forms })
+}
+
+/// A form as it mostly stands in the articles: `ICBMs` is the class of `Icbms`, but a
+/// spelling of its own.
+fn written(form: &Form, words: &WordSet, vocabulary: &dyn Vocabulary) -> Result<String, String> {
+    let usual = form.written();
+    if form.spelling.is_some() || form.class == Class::Designation {
+        return Ok(usual);
+    }
+    let others = vocabulary.spellings(words.region, &form.text, form.class)?;
+    let meant = others.iter().filter(|other| !words.without.contains(other));
+    let most = meant.max_by_key(|other| (other.articles, Reverse(other.written())));
+    Ok(most.filter(|other| other.articles * 2 > form.articles).map_or(usual, Form::written))
 }
 
 /// A line a node, operands deeper than their operator.

@@ -14,6 +14,7 @@ mod tables;
 use inflected::forms;
 use lemmas::{Known, lemmas};
 pub use relatives::relatives;
+pub(super) use spelling::american;
 pub use spelling::spellings;
 use tables::irregular;
 pub(super) use tables::{is_function_word, is_homograph};

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::forms::is_homograph;
+use super::forms::{american, is_homograph};
 use super::names;
 use crate::text::Analysis;
 
@@ -135,13 +135,14 @@ pub fn folded_words(text: &str) -> String {
     words.join(" ")
 }
 
-/// The key of a long form: its folded words without plural endings, so that "Chinese
-/// Peoples Republic" and "Chinese People's Republic" are one.
+/// The key of a long form: its folded words without plural endings, in American spelling,
+/// so that "Chinese Peoples Republic" and "Chinese People's Republic" are one, and
+/// "Harbour Patrol" and "Harbor Patrol".
 pub fn long_form_key(long: &str) -> String {
     let folded = folded_words(long);
     let word = |word: &'_ str| match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_string(),
-        _ => word.to_string(),
+        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => american(stem),
+        _ => american(word),
     };
     folded.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
@@ -172,5 +173,21 @@ mod tests {
             "republic of korea",
             &["ROK (built in, countries)", "South Korea (built in, countries)"],
         );
+    }
+
+    #[test]
+    fn spellings_of_a_long_form_have_one_key() {
+        let check = |spellings: &[&str], expected: &str| {
+            for long in spellings {
+                assert_eq!(long_form_key(long), expected, "{long}");
+            }
+        };
+        check(&["Kunsan Harbor Patrol", "Kunsan Harbour Patrol", "Kunsan Harbour Patrols"], "kunsan harbor patrol");
+        check(&["Armoured Personnel Carriers", "Armored Personnel Carrier"], "armored personnel carrier");
+        check(&["Defence Programmes Centre", "Defense Program Center"], "defense program center");
+        check(&["organised and centred", "organized and centered"], "organized and centered");
+        check(&["Organising, manoeuvring"], "organizing maneuvering");
+        check(&["Chinese People's Republic", "Chinese Peoples Republic"], "chinese people republic");
+        check(&["Four Wise Training Sites"], "four wise training site");
     }
 }

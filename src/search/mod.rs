@@ -11,7 +11,7 @@ mod passages;
 mod ranking;
 mod request;
 
-pub use diagnosis::{Diagnosis, Doubtful, Excluding, Judged, Place, Ready, Verdict, diagnose, verdict};
+pub use diagnosis::{Diagnosis, Doubtful, Excluding, Freed, Judged, Place, Ready, Verdict, diagnose, verdict};
 pub use highlight::{body_highlights, title_highlights};
 pub use request::{SearchError, SearchOptions, Sort};
 

@@ -11,7 +11,7 @@ use super::token::{Class, Piece, Pieces};
 
 /// Version of the analyzer. An index made by another version is refused: any
 /// change of terms, positions or boundaries raises it.
-pub const ANALYZER: u32 = 2;
+pub const ANALYZER: u32 = 3;
 
 /// One analysed word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -79,3 +79,15 @@ pub fn spellings(word: &str) -> Vec<String> {
     found.dedup();
     found
 }
+
+/// The American spelling of a folded word or of its regular participles; the word itself
+/// where it has no other.
+pub fn american(word: &str) -> String {
+    let of = |lemma: &str| TABLE.others(lemma, true).pop();
+    let participle = |ending: &str| {
+        let stem = word.strip_suffix(ending)?;
+        let lemma = of(stem).or_else(|| of(&format!("{stem}e")))?;
+        Some(format!("{}{ending}", lemma.strip_suffix('e').unwrap_or(&lemma)))
+    };
+    of(word).or_else(|| participle("ed")).or_else(|| participle("ing")).unwrap_or_else(|| word.to_string())
+}

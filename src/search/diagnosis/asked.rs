@@ -79,7 +79,67 @@ pub(super) fn operands(node: &Node<Leaf>) -> Vec<Node<Leaf>> {
 pub(super) fn units(tree: &Node<Leaf>) -> Vec<Node<Leaf>> {
     match &bare(tree).kind {
         Kind::Leaf(_) | Kind::Phrase { .. } => vec![tree.clone()],
-        _ => operands(tree).iter().flat_map(units).collect(),
+        _ if is_one_word(tree) => vec![tree.clone()],
+        _ => regrouped(tree).iter().flat_map(units).collect(),
+    }
+}
+
+/// Are these the words and patterns that were made of one word of another language? They
+/// cover the same text.
+fn is_one_word(node: &Node<Leaf>) -> bool {
+    let Node { kind: Kind::Or(nodes), span, .. } = bare(node) else { return false };
+    let is_word = |of: &Node<Leaf>| of.span == *span && matches!(of.kind, Kind::Leaf(Leaf::Word(_)));
+    !span.is_empty() && nodes.iter().all(is_word)
+}
+
+/// The operands of a node; among branches of an OR those of one word together.
+fn regrouped(node: &Node<Leaf>) -> Vec<Node<Leaf>> {
+    let mut found: Vec<Node<Leaf>> = Vec::new();
+    let is_or = matches!(bare(node).kind, Kind::Or(_));
+    let is_word = |of: &Node<Leaf>| matches!(bare(of).kind, Kind::Leaf(Leaf::Word(_)));
+    for operand in operands(node) {
+        let may_join = is_or && !bare(&operand).span.is_empty() && is_word(&operand);
+        let place = |of: &Node<Leaf>| (bare(of).span, field(of).map(|field| field.name));
+        let alike = |kept: &Node<Leaf>| place(kept) == place(&operand) && (is_word(kept) || is_one_word(kept));
+        let same = |kept: &&mut Node<Leaf>| may_join && alike(kept);
+        match found.iter_mut().find(same) {
+            Some(kept) => *kept = either(kept, &operand),
+            None => found.push(operand),
+        }
+    }
+    found
+}
+
+/// Two branches that cover the same text as one, in the field of the first.
+fn either(first: &Node<Leaf>, second: &Node<Leaf>) -> Node<Leaf> {
+    let branches = match &bare(first).kind {
+        Kind::Or(branches) => branches.clone(),
+        _ => vec![bare(first).clone()],
+    };
+    let of = Node::new(Kind::Or([branches, vec![bare(second).clone()]].concat()), bare(first).span);
+    match field(first) {
+        Some(field) => {
+            let span = of.span;
+            Node::new(Kind::Leaf(Leaf::Field { field, of: Box::new(of) }), span)
+        }
+        None => of,
+    }
+}
+
+/// The places of all words of another language that became several of ours.
+pub(super) fn translated(tree: &Node<Leaf>) -> Vec<Span> {
+    match bare(tree) {
+        node if is_one_word(node) => vec![node.span],
+        _ => regrouped(tree).iter().flat_map(translated).collect(),
+    }
+}
+
+/// How a count names a unit of the query: one of another language as it was typed.
+pub(super) fn unit_label(unit: &Node<Leaf>, text: &str) -> String {
+    let place = field(unit).map_or(String::new(), |field| format!("{}:", field.name));
+    match text.get(bare(unit).span.start..bare(unit).span.end) {
+        Some(typed) if is_one_word(unit) => format!("{place}{typed}"),
+        _ => label(unit),
     }
 }
 

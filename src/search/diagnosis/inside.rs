@@ -89,7 +89,8 @@ impl Inside<'_> {
     /// A word that is several for the index, each of which it has: `cost-Osan`.
     fn unit(&self, node: &Node<Leaf>) -> Result<Option<String>, SearchError> {
         let plan = self.reader.lower(std::slice::from_ref(node))?.plan(0);
-        let several = matches!(plan.root.kind, Kind::Phrase { .. }) && super::words::absent(&plan).is_empty();
+        let several =
+            matches!(plan.root.kind, Kind::Phrase { .. }) && super::words::absent(&plan, self.counter)?.is_empty();
         Ok(several.then(|| format!("{} is in no article, though each of its words is", label(node))))
     }
 

@@ -19,7 +19,7 @@ mod words;
 pub use place::Place;
 pub use ready::Ready;
 pub use verdict::{Judged, Verdict, verdict};
-pub use words::Doubtful;
+pub use words::{Doubtful, Freed};
 
 use super::Prepared;
 use super::request::{SearchError, SearchOptions};
@@ -27,7 +27,7 @@ use crate::engine::Searcher;
 use crate::plan::lower;
 use crate::query::{Kind, Leaf, Node, Query};
 use crate::text::{Note, Span};
-use asked::{asked, is_date, label, units};
+use asked::{asked, is_date, label, unit_label, units};
 use inside::Inside;
 use reader::{Counter, Reader, Subsets};
 use ready::Repair;
@@ -84,12 +84,14 @@ pub fn diagnose(searcher: &dyn Searcher, query: &Query, options: &SearchOptions)
     let lowered = reader.lower(&units)?;
     let mut diagnosis = Diagnosis { span, ..Diagnosis::default() };
     for (number, unit) in units.iter().enumerate().take(MOST_COUNTED) {
-        diagnosis.counts.extend(counter.count(&lowered.plan(number))?.map(|articles| (label(unit), articles)));
+        diagnosis
+            .counts
+            .extend(counter.count(&lowered.plan(number))?.map(|articles| (unit_label(unit, &query.text), articles)));
     }
     diagnosis.uncounted = units.len() - diagnosis.counts.len();
     diagnosis.conflict = conflict(&reader, &counter, &tree)?;
     diagnosis.reasons = Inside { reader: &reader, counter: &counter }.remarks_on(&diagnosis.conflict)?;
-    diagnosis.words = words::absent(&plan);
+    diagnosis.words = words::as_typed(words::absent(&plan, &counter)?, &tree, &query.text);
     reader.find_neighbours(&mut diagnosis.words, &counter)?;
     let mut rare = reader.rare(&counter)?;
     reader.find_neighbours(&mut rare, &counter)?;
@@ -112,11 +114,13 @@ pub(super) fn absent_words(
     query: &Query,
     options: &SearchOptions,
 ) -> Result<Vec<Note>, SearchError> {
-    let mut found = words::absent(&prepared.plan);
+    let counter = Counter::new(searcher);
+    let mut found = words::absent(&prepared.plan, &counter)?;
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let (tree, language, counter) = (asked(query, options), &options.language, Counter::new(searcher));
+    let (tree, language) = (asked(query, options), &options.language);
+    found = words::as_typed(found, &tree, &query.text);
     let vocabulary = Recalled::of(searcher, &prepared.plan);
     let reader = Reader { searcher, vocabulary: &vocabulary, language, whole: &tree };
     reader.find_neighbours(&mut found, &counter)?;

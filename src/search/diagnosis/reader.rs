@@ -135,14 +135,19 @@ impl Lowered {
         (Plan { root: Node::new(Kind::Or(Vec::new()), span), leaves: self.leaves, together: Vec::new() }, self.roots)
     }
 
-    /// Leaves that it does not ask for are left empty, so that nobody reads them.
     fn plan_of(&self, root: Node<usize>) -> Plan {
-        let mut used = vec![false; self.leaves.len()];
-        mark_used(&root, &mut used);
-        let nothing = || PlanLeaf::Words(WordSet::default());
-        let leaf = |(leaf, used): (&PlanLeaf, &bool)| if *used { leaf.clone() } else { nothing() };
-        Plan { root, leaves: self.leaves.iter().zip(&used).map(leaf).collect(), together: Vec::new() }
+        plan_of(root, &self.leaves)
     }
+}
+
+/// The plan of a part over these leaves. Those that it does not ask for are left empty,
+/// so that nobody reads them.
+pub(super) fn plan_of(root: Node<usize>, leaves: &[PlanLeaf]) -> Plan {
+    let mut used = vec![false; leaves.len()];
+    mark_used(&root, &mut used);
+    let nothing = || PlanLeaf::Words(WordSet::default());
+    let leaf = |(leaf, used): (&PlanLeaf, &bool)| if *used { leaf.clone() } else { nothing() };
+    Plan { root, leaves: leaves.iter().zip(&used).map(leaf).collect(), together: Vec::new() }
 }
 
 fn mark_used(node: &Node<usize>, used: &mut [bool]) {
@@ -257,7 +262,7 @@ impl<'a> Subsets<'a> {
 }
 
 /// Is it plain without reading anything that no article matches?
-fn finds_nothing(plan: &Plan, node: &Node<usize>) -> bool {
+pub(super) fn finds_nothing(plan: &Plan, node: &Node<usize>) -> bool {
     let nothing = |node: &Node<usize>| finds_nothing(plan, node);
     match &node.kind {
         Kind::Leaf(leaf) => matches!(&plan.leaves[*leaf], PlanLeaf::Words(words) if words.forms.is_empty()),

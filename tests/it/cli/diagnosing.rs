@@ -506,3 +506,349 @@ fn a_name_of_several_words_is_one_node() {
         no article matches
     "#]]);
 }
+
+const DRILLS: &str = "The radio near Osan reports ROK drills. Cost-sharing is paid by the President.\n";
+
+/// A folder of this one article and a search in it.
+fn check_in(article: &str, args: &[&str], expected: Expect) {
+    let env = TestEnv::empty();
+    env.file("docs/a.md", article);
+    env.run(&["index", "docs"]).code(0);
+    env.run(args).check(expected);
+}
+
+#[test]
+fn a_word_that_is_only_written_otherwise() {
+    check_in(
+        DRILLS,
+        &["search", "ALLCAPS(radio)"],
+        expect![[r#"
+        --- 1
+        reading: ALLCAPS(radio)
+        note: 'ALLCAPS(radio)' is in no article; without ALLCAPS it is in 1 article
+        note: try: radio  (1 article)
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "NOCAPS(ROK)"],
+        expect![[r#"
+        --- 1
+        reading: NOCAPS(ROK)
+        note: 'NOCAPS(ROK)' is in no article; without NOCAPS it is in 1 article
+        note: try: ROK  (1 article)
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "CAPS(drills) AND osan"],
+        expect![[r#"
+        --- 1
+        reading: CAPS(drills) AND osan
+        note: articles with each: CAPS(drills) 0, osan 1
+        note: 'CAPS(drills)' is in no article; without CAPS it is in 1 article
+          CAPS(drills) AND osan
+          ^^^^^^^^^^^^
+        note: try: drills AND osan  (1 article)
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "EXACT(osan) OR =RADIO OR CAPS(radio)"],
+        expect![[r#"
+        --- 1
+        reading: EXACT(osan) OR =RADIO OR CAPS(radio)
+        note: articles with each: EXACT(osan) 0, =RADIO 0, CAPS(radio) 0
+        note: 'EXACT(osan)' is in no article; without EXACT it is in 1 article
+          EXACT(osan) OR =RADIO OR CAPS(radio)
+          ^^^^^^^^^^^
+        note: 'RADIO' is in no article; without = it is in 1 article
+          EXACT(osan) OR =RADIO OR CAPS(radio)
+                         ^^^^^^
+        note: 'CAPS(radio)' is in no article; without CAPS it is in 1 article
+          EXACT(osan) OR =RADIO OR CAPS(radio)
+                                   ^^^^^^^^^^^
+        note: try: osan OR RADIO OR radio  (1 article)
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "ALLCAPS(cost-sharing)"],
+        expect![[r#"
+        --- 1
+        reading: ALLCAPS(cost-sharing)
+        note: 'ALLCAPS(cost)' is in no article; without ALLCAPS it is in 1 article
+        note: 'ALLCAPS(sharing)' is in no article; without ALLCAPS it is in 1 article
+        note: try: cost-sharing  (1 article)
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "EXACT(\"osan Reports\")"],
+        expect![[r#"
+        --- 1
+        reading: EXACT("osan Reports")
+        note: 'EXACT(osan)' is in no article; without EXACT it is in 1 article
+          EXACT("osan Reports")
+                 ^^^^
+        note: 'EXACT(Reports)' is in no article; without EXACT it is in 1 article
+          EXACT("osan Reports")
+                      ^^^^^^^
+        note: try: "osan Reports"  (1 article)
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "CAPS(zebra)"],
+        expect![[r#"
+        --- 1
+        reading: CAPS(zebra)
+        note: 'CAPS(zebra)' is in no article
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "NOCAPS(ROK) AND NOT ATLEAST6(ROK)"],
+        expect![[r#"
+        --- 1
+        reading: NOCAPS(ROK) AND NOT ATLEAST6(ROK)
+        note: 'ROK' also finds Republic of Korea; South Korea (built in, countries)
+          NOCAPS(ROK) AND NOT ATLEAST6(ROK)
+                                      ^^^^^
+        note: articles with each: NOCAPS(ROK) 0, ROK 1
+        note: 'NOCAPS(ROK)' is in no article; without NOCAPS it is in 1 article
+          NOCAPS(ROK) AND NOT ATLEAST6(ROK)
+          ^^^^^^^^^^^
+        note: try: ROK AND NOT ATLEAST6(ROK)  (1 article)
+        no article matches
+    "#]],
+    );
+}
+
+#[test]
+fn a_name_that_is_in_no_article_by_any_of_its_names() {
+    check_in(
+        DRILLS,
+        &["search", "USFK"],
+        expect![[r#"
+        --- 1
+        reading: USFK
+        note: 'USFK' also finds United States Forces Korea; US Forces Korea; United States Forces in Korea; US Forces in Korea (built in, commands)
+        note: 'USFK' is in no article
+        no article matches
+    "#]],
+    );
+    check_in(
+        "USFJ left for United States Korea forces.\n",
+        &["search", "USFK AND zebra"],
+        expect![[r#"
+        --- 1
+        reading: USFK AND zebra
+        note: 'USFK' also finds United States Forces Korea; US Forces Korea; United States Forces in Korea; US Forces in Korea (built in, commands)
+          USFK AND zebra
+          ^^^^
+        note: articles with each: USFK 0, zebra 0
+        note: 'USFK' is in no article; near it: USFJ (1 article)
+          USFK AND zebra
+          ^^^^
+        note: 'zebra' is in no article
+          USFK AND zebra
+                   ^^^^^
+        note: try: USFJ  (1 article)
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "USFK AND NOT date:1999"],
+        expect![[r#"
+        --- 1
+        reading: USFK AND NOT date:1999
+        note: 'USFK' also finds United States Forces Korea; US Forces Korea; United States Forces in Korea; US Forces in Korea (built in, commands)
+          USFK AND NOT date:1999
+          ^^^^
+        note: articles with each: USFK 0, date:1999 0
+        note: 'USFK' is in no article
+          USFK AND NOT date:1999
+          ^^^^
+        no article matches
+    "#]],
+    );
+    // Another name is there.
+    check_in(
+        "The United States Forces Korea left.\n",
+        &["search", "USFK AND zebra"],
+        expect![[r#"
+        --- 1
+        reading: USFK AND zebra
+        note: 'USFK' also finds United States Forces Korea; US Forces Korea; United States Forces in Korea; US Forces in Korea (built in, commands)
+          USFK AND zebra
+          ^^^^
+        note: articles with each: USFK 1, zebra 0
+        note: 'zebra' is in no article
+          USFK AND zebra
+                   ^^^^^
+        note: try: USFK  (1 article)
+        no article matches
+    "#]],
+    );
+}
+
+#[test]
+fn words_of_another_language_are_counted_and_named_as_typed() {
+    check_in(
+        DRILLS,
+        &["search", "--dialect", "factiva", "president % clinton"],
+        expect![[r#"
+        --- 1
+        reading: (("president" NOT PRE/1 "clinton") PRE/2 "clinton") OR "president clinton clinton"
+        note: articles with each: "president" 1, "clinton" 0, "president clinton clinton" 0
+        note: 'clinton' is in no article
+          president % clinton
+                      ^^^^^^^
+        note: try: "president"  (1 article)
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "--dialect", "proquest", "zebra AND (pony OR zebr* OR frigat*)"],
+        expect![[r#"
+        --- 1
+        reading: zebra AND (pony OR "zebr" OR =zebr? OR =zebr?? OR =zebr??? OR =zebr???? OR =zebr????? OR "frigat" OR =frigat? OR =frigat?? OR =frigat??? OR =frigat???? OR =frigat?????)
+        note: articles with each: zebra 0, pony 0, zebr* 0, frigat* 0
+        note: 'zebra' is in no article
+          zebra AND (pony OR zebr* OR frigat*)
+          ^^^^^
+        note: 'pony' is in no article
+          zebra AND (pony OR zebr* OR frigat*)
+                     ^^^^
+        note: 'zebr*' is in no article
+          zebra AND (pony OR zebr* OR frigat*)
+                             ^^^^^
+        note: 'frigat*' is in no article
+          zebra AND (pony OR zebr* OR frigat*)
+                                      ^^^^^^^
+        no article matches
+    "#]],
+    );
+    check_in(
+        DRILLS,
+        &["search", "--dialect", "proquest", "presid* and zebr*"],
+        expect![[r#"
+        --- 1
+        reading: ("presid" OR =presid? OR =presid?? OR =presid??? OR =presid???? OR =presid?????) AND ("zebr" OR =zebr? OR =zebr?? OR =zebr??? OR =zebr???? OR =zebr?????)
+        note: articles with each: presid* 1, zebr* 0
+        note: 'zebr*' is in no article
+          presid* and zebr*
+                      ^^^^^
+        note: try: "presid" OR =presid? OR =presid?? OR =presid??? OR =presid???? OR =presid?????  (1 article)
+        no article matches
+    "#]],
+    );
+}
+
+#[test]
+fn words_are_shown_as_the_articles_write_them() {
+    let bomber = "---\ntitle: BOMBER\n---\n\nA bomber left with four ICBMs, and two ICBMs came.\n";
+    check_in(
+        bomber,
+        &["search", "--dialect", "dtsearch", "title contains bombr"],
+        expect![[r#"
+            --- 1
+            reading: title:"bombr"
+            note: 'bombr' is in no article in the field title; near it: bomber (1 article)
+              title contains bombr
+                             ^^^^^
+            note: try: title:"bomber"  (1 article)
+            no article matches
+        "#]],
+    );
+    check_in(
+        bomber,
+        &["explain", "=ICBMs"],
+        expect![[r#"
+        reading: =ICBMs
+
+        =ICBMs
+
+        ICBMs: ICBMs 1
+
+        1 article matches
+        --- 0
+    "#]],
+    );
+    check_in(
+        bomber,
+        &["explain", "CAPS(icbm) OR bomber"],
+        expect![[r#"
+        reading: CAPS(icbm) OR bomber
+
+        any of
+          CAPS(icbm)
+          bomber
+
+        icbm: ICBMs 1
+        bomber: bomber 1, BOMBER 1; 1 article
+
+        1 article matches
+        --- 0
+    "#]],
+    );
+}
+
+#[test]
+fn abbreviations_in_the_plural_and_in_other_spellings() {
+    let env = TestEnv::empty();
+    env.file("docs/a.md", "Light Armored Vehicles (LAVs) came. The Kunsan Harbor Patrol (KHP) left.\n");
+    env.file("docs/b.md", "Light Armoured Vehicles (LAVs) came. The Kunsan Harbour Patrol (KHP) left.\n");
+    env.run(&["index", "docs"]).code(0);
+    env.run(&["acronyms", "LAVs"]).check(expect![[r#"
+        light armored vehicle (built in, weapons)
+        light armoured vehicle (built in, weapons)
+        LAV: Light Armored Vehicles (2 articles, applies by itself)
+          a.md@0-28
+            … Light Armored Vehicles (LAVs) came. The Kunsan Harbor Patrol (KHP) l …
+          b.md@0-29
+            … Light Armoured Vehicles (LAVs) came. The Kunsan Harbour Patrol (KHP) …
+        --- 0
+    "#]]);
+    env.run(&["acronyms", "KHP"]).check(expect![[r#"
+        KHP: Kunsan Harbor Patrol (2 articles, applies by itself)
+          a.md@40-65
+            … Light Armored Vehicles (LAVs) came. The Kunsan Harbor Patrol (KHP) left. …
+          b.md@41-67
+            … Light Armoured Vehicles (LAVs) came. The Kunsan Harbour Patrol (KHP) left. …
+        --- 0
+    "#]]);
+    env.run(&["acronyms", "Kunsan Harbour Patrols"]).check(expect![[r#"
+        KHP: Kunsan Harbor Patrol (2 articles, applies by itself)
+          a.md@40-65
+            … Light Armored Vehicles (LAVs) came. The Kunsan Harbor Patrol (KHP) left. …
+          b.md@41-67
+            … Light Armoured Vehicles (LAVs) came. The Kunsan Harbour Patrol (KHP) left. …
+        --- 0
+    "#]]);
+    env.run(&["acronyms", "XYZs"]).check(expect![[r#"
+        no article defines it, and no table has it
+        --- 1
+    "#]]);
+    env.run(&["acronyms"]).check(expect![[r#"
+        KHP  Kunsan Harbor Patrol    2  applies  a.md
+        LAV  Light Armored Vehicles  2  applies  a.md
+        --- 0
+    "#]]);
+    env.run(&["search", "KHP", "--count"]).check(expect![[r#"
+        2
+        --- 0
+        reading: KHP
+        note: 'KHP' also finds Kunsan Harbor Patrol (given in 2 articles)
+    "#]]);
+}

@@ -119,7 +119,7 @@ fn what_an_index_holds() {
     let stats = env.run(&["stats"]).code(0).out();
     let kept: Vec<&str> = stats.lines().filter(|line| !line.starts_with("size")).collect();
     expect![[r#"
-        index     index (format 2, analyzer 2)
+        index     index (format 2, analyzer 3)
         articles  4, 2 without a date, 0 without a word
         words     42
         sources   435 bytes in 3 files

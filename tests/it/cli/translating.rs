@@ -144,6 +144,9 @@ fn patterns_of_one_word_are_not_missed_one_by_one() {
         note: 'frigate' is in no article
           tanker* or frigate or corvet*
                      ^^^^^^^
+        note: 'corvet*' is in no article
+          tanker* or frigate or corvet*
+                                ^^^^^^^
     "#]]);
 }
 
