@@ -70,9 +70,11 @@ fn is_field(dialect: &Dialect, name: &str) -> bool {
     spelled && dialect.signs.iter().any(|row| row.name == "field" && row.spellings.iter().any(|s| s.ends_with("(x)")))
 }
 
-/// True for a name whose bracket must stand right behind it.
+/// True for a name whose bracket must stand right behind it: words, and abbreviations
+/// such as `AB (Air Base)`.
 pub(super) fn is_prose(name: &str) -> bool {
-    PROSE.iter().any(|word| word.eq_ignore_ascii_case(name))
+    let abbreviation = name.starts_with(char::is_uppercase) && !name.contains(|c: char| c.is_ascii_digit());
+    abbreviation || PROSE.iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
 /// `w/ 5`, `near 5`, `atleast 5`: signs but for a blank. Where they stand, and the sign.

@@ -500,6 +500,12 @@ const WESTLAW: Expect = expect![[r##"
         0..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
         6..9: '/ 5' is read as words; the sign is /5, without a blank
         6..7: '/' has no letters or digits and is not searched for
+    Osan & LA (Los Angeles)  =>  Osan AND (LA OR Los OR Angeles)
+        0..4: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
+        7..9: 'LA' is read as a word; the field is LA(x), without a blank
+    ATLEAST5 (drill)  =>  ATLEAST5(drill)
+        0..8: the blank behind 'ATLEAST5' is passed over: read as ATLEAST5(x)
+        9..16: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
 "##]];
 
 #[test]
@@ -984,6 +990,8 @@ const PROQUEST: Expect = expect![[r#"
     econom**  =>  "econom" OR =econom? OR =econom?? OR =econom??? OR =econom???? OR =econom????? OR =econom?????? OR =econom??????? OR =econom???????? OR =econom????????? OR =econom??????????
     drill near/ 5 osan  =>  drill AND near/ AND 5 AND osan
         6..13: 'near/ 5' is read as words; the sign is near/5, without a blank
+    Osan AB (Air Base)  =>  Osan AND AB AND Air AND Base
+        5..7: 'AB' is read as a word; the field is AB(x), without a blank
 "#]];
 
 #[test]
