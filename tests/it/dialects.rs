@@ -304,6 +304,10 @@ const MEANT: &[(&str, &str, &str, &str)] = &[
     ("proquest", "colo*r", "A colour.", "A colouring."),
     ("proquest", "econom[*2]", "The economic plan.", "The economical plan."),
     ("dtsearch", "mk4=", "The Mk48 was fired.", "The Mk480 was fired."),
+    ("dtsearch", "\"apple pear\":5 and fig", "Apple pear, fig.", "Apple pear."),
+    ("dtsearch", "drill%", "Two drills.", "A drilling."),
+    ("proquest", "drill or fire w/doc Osan", "A fire at Osan.", "A drill."),
+    ("westlaw", "ti (alpha)", "Alpha.\n\nText.", "Text.\n\nAlpha."),
     ("dtsearch", "12==", "Some 1,250 men.", "Some 1,350 men."),
     ("dtsearch", "mail(sa*@dtsearch.com)", "To sales@dtsearch.com.", "To info@dtsearch.com."),
     // Near, and not near.

@@ -13,7 +13,7 @@ use super::super::phrase::pieces;
 use super::super::token::{Sign, Token};
 use super::super::tree::{Leaf, Node};
 use super::super::{Kind, MOST_LEAVES};
-use super::{Dialect, fields, is_foreign_connector};
+use super::{Dialect, fields, lookalikes};
 use crate::article::Date;
 use crate::text::{Note, Span, spaced_designation};
 
@@ -96,7 +96,18 @@ impl Cutter<'_> {
                 break;
             }
         }
+        self.tell_blank(run);
         Ok(())
+    }
+
+    /// A note where a name and its bracket were read as one in spite of the blank.
+    fn tell_blank(&mut self, run: Span) {
+        let bracket = self.past_blanks(run.end);
+        let spaced = bracket > run.end && self.at >= bracket && self.char_at(bracket) == Some('(');
+        if spaced && !self.dialect.cut.blank_before_bracket {
+            let name = excerpt(run.of(self.text));
+            self.note(format!("the blank behind '{name}' is passed over: read as {name}(x)"), run);
+        }
     }
 
     /// The phrase whose opening quote is at the current byte.
@@ -252,7 +263,8 @@ impl Cutter<'_> {
 
     /// Where the bracket stands that belongs to the name in `run`.
     pub fn bracket_of(&self, run: Span) -> Option<usize> {
-        let at = if self.dialect.cut.blank_before_bracket { self.past_blanks(run.end) } else { run.end };
+        let blank = self.dialect.cut.blank_before_bracket || !lookalikes::is_prose(run.of(self.text));
+        let at = if blank { self.past_blanks(run.end) } else { run.end };
         (self.char_at(at) == Some('(')).then_some(at)
     }
 
@@ -279,13 +291,15 @@ fn connecting(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
         let text = one_blank(span.of(cutter.text));
         if let Some((row, number)) = cutter.dialect.spelled(&text, connects) {
             connector(cutter, row, number, span)?;
+            lookalikes::tell_number(cutter, span, number);
             return cutter.finish(span.end);
         }
     }
     Ok(false)
 }
 
-fn connects(build: &Build) -> bool {
+/// Is it a connector, and not a function or what the dialect reads itself?
+pub(super) fn connects(build: &Build) -> bool {
     !matches!(build, Build::Written | Build::Call { .. } | Build::Switch(_))
 }
 
@@ -343,11 +357,7 @@ pub(super) fn function(
 }
 
 fn word(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
-    let typed = run.of(cutter.text);
-    if is_foreign_connector(cutter.dialect, typed) {
-        let message = format!("'{}' is no connector of {} and is read as a word", excerpt(typed), cutter.dialect.name);
-        cutter.note(message, run);
-    }
+    lookalikes::tell(cutter, run);
     let span = cutter.designation(run);
     let text = one_blank(span.of(cutter.text));
     let piece = Piece { text: &text, span, quoted: false };

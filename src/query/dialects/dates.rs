@@ -85,6 +85,10 @@ pub(super) fn both(first: Leaf, second: Leaf, span: Span) -> Result<Leaf, QueryE
     if let (Some(first), Some(last)) = (from, to)
         && first.first_day() > last.last_day()
     {
+        if [a, b].iter().all(|end| end.is_some()) || [c, d].iter().all(|end| end.is_some()) {
+            let cure = "ask for one of them, or join two dates by or";
+            return Err(QueryError::new("no day lies in both of these dates", cure, span));
+        }
         let message = format!("the range from {first} to {last} runs backwards");
         return Err(QueryError::new(message, "put the earlier date first", span));
     }
@@ -218,7 +222,11 @@ pub(super) fn told(cutter: &mut Cutter<'_>, written: Written, span: Span) -> Dat
 
 /// An error about what should be a date.
 pub(super) fn no_date(text: &str, cure: &str, span: Span) -> QueryError {
-    QueryError::new(format!("'{}' is not a date", excerpt(text)), cure.to_string(), span)
+    let message = match text.trim() {
+        "" => "a date is missing".to_string(),
+        text => format!("'{}' is not a date", excerpt(text)),
+    };
+    QueryError::new(message, cure.to_string(), span)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use super::super::adjacent::adjacent;
 use super::super::error::{QueryError, excerpt};
 use super::super::grammar::{Grammar, Meeting};
-use super::super::lexer::{is_blank, one_blank};
+use super::super::lexer::{is_blank, is_quote, one_blank};
 use super::super::list::flat;
 use super::super::operators::{Build, Example, Operator, Sample};
 use super::super::tree::{Kind, Leaf, Mode, Node, Within, Word};
@@ -37,7 +37,7 @@ pub(super) static DTSEARCH: Dialect = Dialect {
     signs: SIGNS,
     fields: FIELDS,
     grammar: Grammar { reach: PHRASE, meets, doubt, ..Grammar::plain(&AND_ROW, &BESIDE) },
-    cut: Cut { readers: &[contains, recognised, last_word], ..Cut::plain(word, |_| MOST) },
+    cut: Cut { readers: &[contains, recognised, last_word, weight], ..Cut::plain(word, |_| MOST) },
 };
 
 const AND_SPELLINGS: &[&str] = &["and"];
@@ -344,6 +344,15 @@ fn first_words(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
     function(cutter, row, number, span, span)
 }
 
+/// `:5` right behind a phrase or a group.
+fn weight(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
+    let text = run.of(cutter.text).trim_end_matches([',', ';', '.']);
+    let behind = cutter.text[..run.start].ends_with(|c: char| c == ')' || is_quote(c));
+    let Some(number) = text.strip_prefix(':').filter(|number| behind && is_weight(number)) else { return Ok(false) };
+    tell_weight(cutter, number, run);
+    cutter.finish(run.end)
+}
+
 /// A word with its signs.
 fn word(cutter: &mut Cutter<'_>, piece: &Piece<'_>) -> Result<Option<Node<Leaf>>, QueryError> {
     let text = piece.text.trim_end_matches([',', ';', '.', '\'', '’']);
@@ -355,11 +364,17 @@ fn word(cutter: &mut Cutter<'_>, piece: &Piece<'_>) -> Result<Option<Node<Leaf>>
     if let Some(fuzzy) = fuzzy(cutter, piece, text)? {
         return Ok(Some(fuzzy));
     }
-    let (text, stemmed) = match text.strip_suffix('~').filter(|stem| stem.ends_with(char::is_alphanumeric)) {
+    let (text, stemmed) = match text
+        .strip_suffix('~')
+        .filter(|stem| stem.ends_with(|c: char| c.is_alphanumeric() || "*?=".contains(c)))
+    {
         Some(stem) => (stem, true),
         None => (text, false),
     };
     let wild = text.contains(['*', '?']) || digits(text) > 0;
+    if wild && stemmed {
+        return Err(inexpressible(piece.text, "mixes '~' with a wildcard", "write one of them", piece.span));
+    }
     if !wild || !text.contains(char::is_alphanumeric) {
         let mode = if stemmed { Mode::Bare } else { Mode::Quoted };
         return Ok(term::plain(cutter, piece, text, mode));
@@ -401,34 +416,47 @@ fn refuse(text: &str, span: Span) -> Result<(), QueryError> {
 /// The word before `:5`.
 fn without_weight<'t>(cutter: &mut Cutter<'_>, piece: &Piece<'_>, text: &'t str) -> &'t str {
     let Some((word, weight)) = text.rsplit_once(':') else { return text };
-    let digits = weight.strip_prefix('-').unwrap_or(weight);
-    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    if !number || !word.contains(char::is_alphabetic) {
+    if !is_weight(weight) || !word.contains(char::is_alphabetic) {
         return text;
     }
-    let message = format!("the weight ':{weight}' changes the order there alone and is left out");
-    cutter.note(message, piece.span);
+    tell_weight(cutter, weight, piece.span);
     word
 }
 
-/// A word with `%` inside or before it.
+fn is_weight(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn tell_weight(cutter: &mut Cutter<'_>, weight: &str, span: Span) {
+    cutter.note(format!("the weight ':{weight}' changes the order there alone and is left out"), span);
+}
+
+/// A word with `%` inside, before or behind it.
 fn fuzzy(cutter: &mut Cutter<'_>, piece: &Piece<'_>, text: &str) -> Result<Option<Node<Leaf>>, QueryError> {
     let signs = text.matches('%').count();
     let word = text.replace('%', "");
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    if signs == 0 || text.ends_with('%') || letters < 2 || word.contains(['*', '?', '=']) {
+    if signs == 0 || letters < 2 {
         return Ok(None);
+    }
+    if word.contains(['*', '?', '=']) {
+        return Err(inexpressible(text, "mixes '%' with a wildcard", "write one of them", piece.span));
     }
     if signs > MOST_EDITS {
         let cure = "write two of the signs at most";
         return Err(inexpressible(text, "lets more than two letters differ", cure, piece.span));
+    }
+    let head = text.split('%').next().unwrap_or_default();
+    if head.len() == word.len() && word.chars().all(|c| c.is_alphanumeric() || c == '-') {
+        // The whole word binds: what may differ is letters behind it.
+        return pattern::node(cutter, piece, &[Part::Text(word), Part::UpTo(signs as u32)]);
     }
     let fuzzy = Word { fuzzy: Some(signs as u8), ..Word::new(word.as_str(), Mode::Bare) };
     if !term::reads_back(&fuzzy, cutter.today) {
         let cure = "write letters and digits alone";
         return Err(inexpressible(text, "cannot be written as one fuzzy word", cure, piece.span));
     }
-    let head = text.split('%').next().unwrap_or_default();
     if !head.is_empty() {
         let message = format!("'{head}' before the sign binds in dtSearch; here any letter of the word may differ");
         cutter.note(message, piece.span);
@@ -454,6 +482,9 @@ fn wildcards(cutter: &mut Cutter<'_>, piece: &Piece<'_>, text: &str) -> Result<O
     if count > MOST_DIGITS {
         let cure = "write two of them at most, or a star";
         return Err(inexpressible(text, "has more than two signs for a digit", cure, piece.span));
+    }
+    if count > 0 && text.starts_with(char::is_alphabetic) {
+        cutter.note_once("a designation also finds its variants: mk45 finds Mk 45B as well", piece.span);
     }
     let parts = pattern::cut(text, |c| match c {
         '*' => Some(Part::Any),

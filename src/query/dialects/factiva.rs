@@ -6,6 +6,7 @@
 use super::super::adjacent::adjacent;
 use super::super::error::{QueryError, excerpt};
 use super::super::grammar::{Grammar, Meeting};
+use super::super::lexer::one_blank;
 use super::super::list::flat;
 use super::super::operators::{Build, Example, Operator, Sample};
 use super::super::tree::{Kind, Leaf, Mode, Node, Within};
@@ -31,6 +32,13 @@ const MOST_ORDERED: u32 = 10;
 const MOST: u32 = 500;
 /// Fewest letters before a wildcard.
 const FEWEST_LETTERS: usize = 3;
+/// Largest number behind `$`.
+const MOST_LETTERS: u32 = 9;
+/// What stands before the sign of money.
+const DOLLARS: &[&str] = &[
+    "US", "U.S", "U.S.", "A", "AU", "C", "CA", "HK", "NT", "NZ", "S", "R", "USD", "AUD", "CAD", "HKD", "NTD", "NZD",
+    "SGD",
+];
 
 /// Factiva.
 pub(super) static FACTIVA: Dialect = Dialect {
@@ -42,7 +50,7 @@ pub(super) static FACTIVA: Dialect = Dialect {
     cut: Cut {
         open: &['(', '['],
         close: &[')', ']'],
-        readers: &[date, field, length, counted],
+        readers: &[date, field, apart_from_its_sign, length, counted, doubled],
         run_end,
         ..Cut::plain(word, |row| if row.name == ORDERED { MOST_ORDERED } else { MOST })
     },
@@ -205,7 +213,7 @@ fn slashed(text: &str) -> Option<Span> {
 /// `hd=x`.
 fn field(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
     let Some((name, rest)) = run.of(cutter.text).split_once(['=', ':']) else { return Ok(false) };
-    let Some(held) = fields::named(cutter, name) else { return Ok(false) };
+    let Some(held) = fields::named(cutter, name) else { return unknown_field(cutter, name, run) };
     if run.of(cutter.text)[name.len()..].starts_with(':') {
         let why = "is of Factiva's unified language, and the traditional one is read here";
         return Err(inexpressible(&format!("{name}:"), why, &format!("write {name}=x"), run));
@@ -217,6 +225,62 @@ fn field(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
         return Err(QueryError::new(message, format!("leave no blank around the sign: {name}=x"), typed));
     }
     fields::opened(cutter, held, typed, typed)
+}
+
+/// `xx=x`: a name that no table has.
+fn unknown_field(cutter: &mut Cutter<'_>, name: &str, run: Span) -> Result<bool, QueryError> {
+    let sign = run.of(cutter.text)[name.len()..].starts_with('=');
+    if !sign || name.is_empty() || !name.chars().all(char::is_alphabetic) || name.eq_ignore_ascii_case("wc") {
+        return Ok(false);
+    }
+    if FIELD_LETTERS.contains(&name.len()) {
+        let known = FIELDS.iter().filter(|field| field.here().is_some());
+        let names: Vec<String> = known.flat_map(|field| field.spellings).map(|name| format!("{name}=")).collect();
+        let cure = format!("fields are {}; for the words themselves write quotes", names.join(", "));
+        return Err(inexpressible(&format!("{name}="), "is no field here", &cure, run));
+    }
+    cutter.note(format!("'{}=' is no field of Factiva and is read as a word", excerpt(name)), run);
+    Ok(false)
+}
+
+/// How many letters the names of fields have.
+const FIELD_LETTERS: std::ops::RangeInclusive<usize> = 2..=3;
+
+/// `hd =x`, `hd = x`.
+fn apart_from_its_sign(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
+    let name = run.of(cutter.text);
+    let sign = cutter.next_run(run);
+    if fields::named(cutter, name).is_none() || !sign.of(cutter.text).starts_with('=') {
+        return Ok(false);
+    }
+    let message = format!("'{name}' has a blank before its '='");
+    Err(QueryError::new(message, format!("leave no blank around the sign: {name}=x"), run.hull(sign)))
+}
+
+/// `% %`, and a `%` that touches a word.
+fn doubled(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
+    let text = run.of(cutter.text);
+    let signs = |text: &str| !text.is_empty() && text.bytes().all(|b| b == b'%');
+    let next = cutter.next_run(run);
+    if signs(text) && (text.len() > 1 || signs(next.of(cutter.text))) {
+        let span = if text.len() > 1 { run } else { run.hull(next) };
+        let why = "asks for exactly two words or more between, and one alone can be asked for";
+        return Err(inexpressible(
+            &one_blank(span.of(cutter.text)),
+            why,
+            "for at most two words between write adj3",
+            span,
+        ));
+    }
+    let touches = text.strip_prefix('%').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        || text.split_once('%').is_some_and(|(left, right)| {
+            left.ends_with(char::is_alphabetic) && right.starts_with(char::is_alphanumeric)
+        });
+    if touches {
+        let message = format!("the '%' of '{}' is no connector; that stands between blanks", excerpt(text));
+        cutter.note(message, run);
+    }
+    Ok(false)
 }
 
 /// `wc>500`.
@@ -301,7 +365,7 @@ fn relative(text: &str, today: Date) -> Option<Date> {
 /// A word with its wildcards: `*` any ending, `?` one character, `$N` up to N.
 fn word(cutter: &mut Cutter<'_>, piece: &Piece<'_>) -> Result<Option<Node<Leaf>>, QueryError> {
     let text = piece.text;
-    let limited = limited(text);
+    let limited = limited(text, piece.span)?;
     if limited.is_none() && !text.contains(['*', '?']) || !text.contains(char::is_alphanumeric) {
         return Ok(term::plain(cutter, piece, text, Mode::Quoted));
     }
@@ -323,12 +387,22 @@ fn word(cutter: &mut Cutter<'_>, piece: &Piece<'_>) -> Result<Option<Node<Leaf>>
     pattern::node(cutter, piece, &parts)
 }
 
-/// The word before `$N`, and N.
-fn limited(text: &str) -> Option<(&str, u32)> {
+/// The word before `$N`, and N. `US$10` is money.
+fn limited(text: &str, span: Span) -> Result<Option<(&str, u32)>, QueryError> {
     let core = text.trim_end_matches(['.', ',', ';', ':']);
-    let (body, digits) = core.rsplit_once('$')?;
-    let most: u32 = digits.parse().ok()?;
-    (body.ends_with(char::is_alphabetic) && (1..=9).contains(&most)).then_some((body, most))
+    let Some((body, digits)) = core.rsplit_once('$') else { return Ok(None) };
+    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if !number || !body.ends_with(char::is_alphabetic) || DOLLARS.contains(&body) {
+        return Ok(None);
+    }
+    match digits.parse() {
+        Ok(most @ 1..=MOST_LETTERS) => Ok(Some((body, most))),
+        _ => {
+            let why = format!("does not have a number from 1 to {MOST_LETTERS}");
+            let cure = format!("write {body}$3, or {body}* for any ending");
+            Err(inexpressible(core, &why, &cure, span))
+        }
+    }
 }
 
 #[cfg(test)]

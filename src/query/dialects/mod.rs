@@ -7,7 +7,7 @@
 //!
 //! `cutter` cuts tokens by a dialect's signs, `term` makes words that print as they
 //! read, `pattern` spells wildcards with ours, `dates` and `fields` read those, `rows`
-//! are the shapes of table rows; the parser of our own language joins the tokens. Must
+//! are the shapes of table rows, `lookalikes` tells what only looks like a sign; the parser of our own language joins the tokens. Must
 //! not know vocabularies or indexes.
 
 mod cutter;
@@ -15,6 +15,7 @@ mod dates;
 mod dtsearch;
 mod factiva;
 mod fields;
+mod lookalikes;
 mod nexis;
 mod nexis_classic;
 mod pattern;

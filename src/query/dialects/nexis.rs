@@ -36,7 +36,12 @@ pub(super) static NEXIS: Dialect = Dialect {
     signs: SIGNS,
     fields: SECTIONS,
     grammar: Grammar { smallest_first: true, meets, ..Grammar::plain(&AND_ROW, &SIDE_BY_SIDE) },
-    cut: Cut { readers: &[date, plural], blank_before_bracket: true, remarks: REMARKS, ..Cut::plain(word, |_| MOST) },
+    cut: Cut {
+        readers: &[date, plural, singular],
+        blank_before_bracket: true,
+        remarks: REMARKS,
+        ..Cut::plain(word, |_| MOST)
+    },
 };
 
 static AND_ROW: Operator = and(&["and", "&"], AND, "drill and Osan");
@@ -322,11 +327,16 @@ pub(super) fn without_question<'t>(
 }
 
 /// A colon makes a command of the name before it.
-fn refuse_command(cutter: &Cutter<'_>, piece: &Piece<'_>) -> Result<(), QueryError> {
+fn refuse_command(cutter: &mut Cutter<'_>, piece: &Piece<'_>) -> Result<(), QueryError> {
     let Some((name, rest)) = piece.text.split_once(':').filter(|_| !piece.quoted) else { return Ok(()) };
     let command = !name.is_empty() && name.chars().all(char::is_alphabetic);
     let follows = rest.starts_with(char::is_alphanumeric)
         || rest.is_empty() && cutter.char_at(piece.span.end).is_some_and(|c| c == '(' || c == '"');
+    if command && rest.is_empty() && !follows {
+        // A colon ends many a clause of prose.
+        let message = format!("'{name}:' may be a command there; it is read as a word here");
+        cutter.note(message, piece.span);
+    }
     if !command || !follows {
         return Ok(());
     }
@@ -365,6 +375,22 @@ pub(super) fn plural(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryEr
     }
     Ok(false)
 }
+
+/// `singular(jobs)`: the form that is typed is what is found.
+pub(super) fn singular(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
+    let bracket = cutter.bracket_of(run).filter(|_| run.of(cutter.text).eq_ignore_ascii_case("singular"));
+    let Some(inside) = bracket.and_then(|bracket| cutter.in_bracket(bracket)) else { return Ok(false) };
+    let word = inside.of(cutter.text).trim().to_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    if word.chars().all(char::is_alphabetic) && ends(SURE_PLURALS) && !ends(SINGULARS) {
+        cutter.note(format!("'{}' is found as typed; write the singular itself", excerpt(&word)), inside);
+    }
+    Ok(false)
+}
+
+/// Endings that are those of plurals alone, but for [`SINGULARS`].
+const SURE_PLURALS: &[&str] = &["s", "men", "children", "people"];
+const SINGULARS: &[&str] = &["ss", "us", "is", "specimen", "regimen", "abdomen", "acumen", "yemen"];
 
 /// Endings of plurals, foreign and old ones among them.
 const PLURALS: &[&str] = &["s", "en", "a", "i"];

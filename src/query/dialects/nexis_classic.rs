@@ -31,7 +31,7 @@ pub(super) static NEXIS_CLASSIC: Dialect = Dialect {
     fields: nexis::SECTIONS,
     grammar: Grammar { meets, ..Grammar::plain(&AND_ROW, &BESIDE) },
     cut: Cut {
-        readers: &[nexis::date, nexis::plural],
+        readers: &[nexis::date, nexis::plural, nexis::singular],
         blank_before_bracket: true,
         remarks: nexis::REMARKS,
         forms: Some(FORMS),

@@ -5,17 +5,19 @@
 
 use super::super::error::QueryError;
 use super::super::grammar::{Grammar, Meeting};
+use super::super::lexer::{is_quote, one_blank};
 use super::super::operators::{Build, Operator};
 use super::super::token::Sign;
 use super::super::tree::{Kind, Leaf, Mode, Node, Within};
 use super::cutter::{Cutter, Piece};
 use super::fields::FieldName;
 use super::pattern::{self, Part};
-use super::rows::{and, dated, list, near, or, refused, titled, without, written, written_of};
-use super::{Cut, Dialect, dates, inexpressible, nexis, term};
+use super::rows::{and, dated, list, near, or, refused, row, titled, without, written, written_of};
+use super::{Cut, Dialect, dates, fields, inexpressible, nexis, term};
 use crate::text::Span;
 
 /// How tight each connector binds.
+const LAST: u16 = 2;
 const NOT: u16 = 5;
 const OR: u16 = 10;
 const AND: u16 = 20;
@@ -38,7 +40,7 @@ pub(super) static PROQUEST: Dialect = Dialect {
     fields: FIELDS,
     grammar: Grammar { meets, ..Grammar::plain(&AND_ROW, &BESIDE) },
     cut: Cut {
-        readers: &[near_alone, date, whole_field],
+        readers: &[near_alone, not_near, date, whole_field, unknown_field],
         braces: true,
         remarks: REMARKS,
         ..Cut::plain(word, |_| MOST)
@@ -50,12 +52,23 @@ static AND_ROW: Operator = and(&["and"], AND, "drill and Osan");
 static BESIDE: Operator =
     list(AND, Kind::And, "all of them in the article", ["missile Osan", "Osan has a missile.", "A missile was seen."]);
 
+const DOCUMENT: &str = "same document, legacy";
 const LEGACY: &str = "within N words, legacy";
 
-const REMARKS: &[(&str, &str)] =
-    &[(LEGACY, "W/n belongs to the former ProQuest, whose AND holds in a paragraph; AND holds in the article here")];
+const REMARKS: &[(&str, &str)] = &[
+    (LEGACY, "W/n belongs to the former ProQuest, whose AND holds in a paragraph; AND holds in the article here"),
+    (DOCUMENT, "W/DOC belongs to the former ProQuest; read as AND, and last of all"),
+];
 
 const SIGNS: &[Operator] = &[
+    row(
+        DOCUMENT,
+        &["w/doc"],
+        LAST,
+        "both in the article, in the former ProQuest; read last of all",
+        ["drill w/doc Osan", "The drill began at Osan.", "The drill began at Kunsan."],
+        Build::Join(Kind::And),
+    ),
     without(&["not", "and not"], NOT, "drill not fire"),
     or(&["or"], OR),
     and(&["and"], AND, "drill and Osan"),
@@ -110,6 +123,7 @@ const SIGNS: &[Operator] = &[
         dated("2024-01-01"),
         dated("2022-12-31"),
     ),
+    refused("not within N words", &["not w/N", "not near/N"], "negative proximity, legacy", "drill not w/5 Osan"),
     refused("whole field", &["exact(x)"], "whole fields", "exact(drill)"),
 ];
 
@@ -138,7 +152,13 @@ fn alone_or(number: u32) -> Within {
     Within::Words(if number == 0 { NEAR_ALONE } else { number })
 }
 
+/// How many letters the short names of fields have.
+const FIELD_LETTERS: std::ops::RangeInclusive<usize> = 2..=4;
+/// Names of the date of publication.
+const DATES: &[&str] = &["pd", "yr", "year"];
+
 const FIELDS: &[FieldName] = &[
+    FieldName::absent(&["noft"], "everything but the full text"),
     FieldName::of(&["ti", "title"], "title"),
     FieldName::of(&["au", "author"], "byline"),
     FieldName::of(&["pub", "pubtitle"], "source"),
@@ -154,7 +174,7 @@ const FIELDS: &[FieldName] = &[
 /// ProQuest's order of AND and OR is not sure.
 fn meets(outer: &Operator, inner: &Operator) -> Meeting {
     let list = |row: &Operator| matches!(row.build, Build::Join(_)) || row.power == NOT;
-    if list(outer) && list(inner) && outer.power != inner.power {
+    if list(outer) && list(inner) && outer.power != LAST && outer.power != inner.power {
         return Meeting::Noted("AND is read before OR, and OR before NOT; brackets make it sure");
     }
     Meeting::Plain
@@ -168,10 +188,54 @@ fn near_alone(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
         "PRE" => Some(&PRE_ROW),
         _ => None,
     };
-    let Some(row) = row else { return Ok(false) };
+    let Some(row) = row else {
+        if ["near", "pre"].iter().any(|word| word.eq_ignore_ascii_case(text)) {
+            let sign = text.to_uppercase();
+            cutter.note(format!("'{text}' is read as a word; the connector is {sign}, or {sign}/n"), run);
+        }
+        return Ok(false);
+    };
     cutter.note(format!("'{text}' without a number is read as {text}/{NEAR_ALONE}"), run);
     cutter.push(Sign::Connector { row, number: 0 }, run);
     cutter.finish(run.end)
+}
+
+/// `not w/5` of the former ProQuest.
+fn not_near(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
+    let connects = |build: &Build| matches!(build, Build::Near { .. });
+    let negates = |text: &str| {
+        let (not, near) = text.rsplit_once(' ')?;
+        let not = ["not", "and not"].iter().any(|n| n.eq_ignore_ascii_case(not));
+        (not && near.contains('/')).then(|| cutter.dialect.spelled(near, connects))?
+    };
+    let Some(span) = [2, 3]
+        .into_iter()
+        .filter_map(|count| cutter.runs(run, count))
+        .find(|span| negates(&one_blank(span.of(cutter.text))).is_some())
+    else {
+        return Ok(false);
+    };
+    let typed = one_blank(span.of(cutter.text));
+    let why = "is of the former ProQuest, and the present one has no connector for it";
+    Err(inexpressible(&typed, why, "to leave out articles with the pair write x not (x near/5 y)", span))
+}
+
+/// A short name in small letters right before its bracket is meant as a field.
+fn unknown_field(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
+    let name = run.of(cutter.text);
+    let Some(inside) = cutter.bracket_of(run).filter(|bracket| *bracket == run.end) else { return Ok(false) };
+    let short = FIELD_LETTERS.contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase());
+    // "the test(s) of the war(1950)" is prose.
+    let rest = &cutter.text[inside + 1..];
+    let prose = ["s)", "es)"].iter().any(|ending| rest.starts_with(ending))
+        || !rest.trim_start().starts_with(|c: char| c.is_alphabetic() || is_quote(c));
+    if !short || prose || fields::named(cutter, name).is_some() || DATES.contains(&name) {
+        return Ok(false);
+    }
+    let known = FIELDS.iter().filter(|field| field.here().is_some());
+    let names: Vec<&str> = known.flat_map(|field| field.spellings).copied().collect();
+    let cure = format!("fields are {}; for a word before a bracket write a blank between them", names.join(", "));
+    Err(inexpressible(&format!("{name}("), "is no field here", &cure, run))
 }
 
 /// `exact(x)` asks for a field that is nothing else.
@@ -187,7 +251,7 @@ fn whole_field(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
 /// `pd(20240131)`, `pd(>20240131)`, `yr(2023-2024)`, `pd(20240101-20240131)`.
 fn date(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
     let name = run.of(cutter.text);
-    let named = ["pd", "yr", "year"].iter().any(|n| n.eq_ignore_ascii_case(name));
+    let named = DATES.iter().any(|n| n.eq_ignore_ascii_case(name));
     let Some(inside) = cutter.bracket_of(run).filter(|_| named).and_then(|bracket| cutter.in_bracket(bracket)) else {
         return Ok(false);
     };
@@ -213,6 +277,9 @@ fn date(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
 fn word(cutter: &mut Cutter<'_>, piece: &Piece<'_>) -> Result<Option<Node<Leaf>>, QueryError> {
     let mode = if piece.quoted { Mode::Quoted } else { Mode::Bare };
     let text = piece.text;
+    if !piece.quoted && (text.starts_with('{') || text.ends_with('}')) {
+        cutter.note_once("braces are left out; they keep variants inside quotes: \"{x y}\"", piece.span);
+    }
     if !text.contains(['*', '?']) || !text.contains(char::is_alphanumeric) {
         return Ok(term::plain(cutter, piece, text, mode));
     }

@@ -155,10 +155,36 @@ const NEXIS: Expect = expect![[r#"
         13..16: every word counts here; Nexis passes over its common words, so its number reaches a little further
     (missile or rocket) Osan  =>  (missile OR rocket) AND Osan
     10:30 Osan: base  =>  10:30 AND Osan: AND base
+        6..11: 'Osan:' may be a command there; it is read as a word here
     "missile warning  =>  "missile warning"
         0..1: the quote at column 1 has no partner and is closed at the end
     what did the U.S. say about "burden-sharing" (in 2024)?  =>  what AND did AND the AND U.S. AND say AND about AND "burden-sharing" AND in AND 2024
         54..55: '?' has no letters or digits and is not searched for
+    drill w/ 5 osan  =>  drill AND w/ AND 5 AND osan
+        6..10: 'w/ 5' is read as words; the sign is w/5, without a blank
+    drill w5 osan  =>  drill AND w5 AND osan
+        6..8: 'w5' is read as a word; the sign is w/5
+    atleast5 drill  =>  atleast5 AND drill
+        0..8: 'atleast5' is read as a word; the sign is atleast5(x)
+    atleast 5(drill)  =>  atleast AND 5 AND drill
+        0..9: 'atleast 5' is read as words; the sign is atleast5(x), without a blank
+    drill near/ 5 osan  =>  drill AND near/ AND 5 AND osan
+        6..13: 'near/ 5' is read as words; the sign is near/5, without a blank
+    foo(drill)  =>  foo AND drill
+        0..3: 'foo(' is no function or field of nexis and is read as a word
+    drill(s) in fiscal year(s)  =>  drill AND s AND in AND fiscal AND year AND s
+        0..5: 'drill(' is no function or field of nexis and is read as a word
+        19..23: 'year(' is no function or field of nexis and is read as a word
+    cite: x  =>  cite: AND x
+        0..5: 'cite:' may be a command there; it is read as a word here
+    Note: the drill  =>  Note: AND the AND drill
+        0..5: 'Note:' may be a command there; it is read as a word here
+    singular(women) or singular(drills) or singular(crisis)  =>  "women" OR "drills" OR "crisis"
+        9..14: 'women' is found as typed; write the singular itself
+        28..34: 'drills' is found as typed; write the singular itself
+    at 5 / 6  =>  at AND 5 AND 6
+        5..8: '/ 6' is read as words; the sign is /6, without a blank
+        5..6: '/' has no letters or digits and is not searched for
 "#]];
 
 #[test]
@@ -295,6 +321,14 @@ const NEXIS_CLASSIC: Expect = expect![[r#"
     what is this?  =>  (what PRE/1 is) PRE/1 this
         0..4: a word finds all its inflections here; there it finds regular plurals and possessives alone
         8..13: '?' after 'this' is read as punctuation; for one character write *
+    foo(drill)  =>  foo PRE/1 drill
+        0..3: 'foo(' is no function or field of nexis-classic and is read as a word
+        0..3: a word finds all its inflections here; there it finds regular plurals and possessives alone
+    singular(servicemen)  =>  "servicemen"
+        9..19: 'servicemen' is found as typed; write the singular itself
+    drill w/ 5 osan  =>  (drill PRE/1 w/) PRE/1 (5 PRE/1 osan)
+        0..5: a word finds all its inflections here; there it finds regular plurals and possessives alone
+        6..10: 'w/ 5' is read as words; the sign is w/5, without a blank
 "#]];
 
 #[test]
@@ -328,45 +362,45 @@ fn nexis_classic_errors() {
 const WESTLAW: Expect = expect![[r##"
     tanker oiler  =>  tanker OR oiler
         0..12: Westlaw takes words without a connector for plain language; read here as alternatives
-        0..6: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..6: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     tanker or oiler  =>  tanker OR oiler
-        0..6: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..6: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     tanker OR oiler  =>  tanker OR oiler
-        0..6: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..6: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
         7..9: 'OR' is read as the connector, which is written in small letters
     drill & Osan  =>  drill AND Osan
-        0..5: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     drill and Osan  =>  drill AND Osan
-        0..5: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     design /s defect  =>  design /s defect
-        0..6: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..6: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     palsgraf +s island  =>  palsgraf +s island
-        0..8: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..8: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     hearsay /p utterance  =>  hearsay /p utterance
-        0..7: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..7: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     mikkelson +p mikkelson  =>  mikkelson +p mikkelson
-        0..9: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..9: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     person** /3 jurisdiction  =>  ("person" OR =person? OR =person??) W/3 jurisdiction
-        12..24: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        12..24: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     20 +5 1080  =>  20 PRE/5 1080
-        0..2: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..2: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     "attractive nuisance"  =>  attractive PRE/1 nuisance
-        1..11: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        1..11: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     r.i.c.o. % "puerto rico"  =>  (r.i.c.o. OR "r i c o") AND NOT (puerto PRE/1 rico)
-        0..8: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..8: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     drill % fire & smoke  =>  drill AND NOT (fire AND smoke)
-        0..5: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     drill % fire % smoke  =>  drill AND NOT fire AND NOT smoke
-        0..5: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     drill but not fire  =>  drill AND NOT fire
-        0..5: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     a1 b1 +3 c1 /3 d1 +s e1 /s f1 +p g1 /p h1 & i1 % j1  =>  (((((((a1 OR b1) PRE/3 c1) W/3 d1) +s e1) /s f1) +p g1) /p h1) AND i1 AND NOT j1
-        0..2: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..2: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     a1 /9 b1 /3 c1  =>  (a1 W/9 b1) W/3 c1
-        0..2: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..2: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     a1 /s (b1 & c1)  =>  (a1 /s b1) AND (a1 /s c1)
         0..15: '/s' holds for each part of a group with AND; read as (a1 /s b1) AND (a1 /s c1)
-        0..2: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..2: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     object!  =>  object*
     fea*t  =>  fea?t
     jur**  =>  "jur" OR =jur? OR =jur??
@@ -374,32 +408,32 @@ const WESTLAW: Expect = expect![[r##"
     #damage  =>  "damage"
     #willful  =>  "willful"
     "#damage award"  =>  "damage" PRE/1 award
-        9..14: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        9..14: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     atleast5(drill)  =>  ATLEAST5(drill)
-        8..15: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        8..15: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     ATLEAST5(drill exercise)  =>  ATLEAST5(drill OR exercise)
-        9..14: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        9..14: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     good-will  =>  good-will
-        0..9: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..9: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     "good will"  =>  good PRE/1 will
-        1..5: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        1..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     goodwill  =>  goodwill
-        0..8: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..8: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     c.b.c.  =>  c.b.c. OR "c b c"
-        0..6: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..6: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     "c.b.c. news"  =>  (c.b.c. OR "c b c") PRE/1 news
-        1..7: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        1..7: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     c b c  =>  c OR b OR c
         0..5: Westlaw takes words without a connector for plain language; read here as alternatives
-        0..1: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..1: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     cbc  =>  cbc
-        0..3: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..3: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     ti(drill & Osan)  =>  title:(drill AND Osan)
-        3..8: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        3..8: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     ti(mikkelson +p mikkelson)  =>  title:(mikkelson +p mikkelson)
-        3..12: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        3..12: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     au(kim) & so("test wire")  =>  byline:kim AND source:(test PRE/1 wire)
-        2..7: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        2..7: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     la(korean)  =>  lang:ko
     da(aft 1/1/2020 & bef 1/1/2021)  =>  date:2020-01-02..2020-12-31
     da(aft 2000 and bef 2004)  =>  date:2001-01-01..2003-12-31
@@ -410,37 +444,68 @@ const WESTLAW: Expect = expect![[r##"
     da(2005 2006)  =>  date:2005 OR date:2006
     adv: drill Osan  =>  drill OR Osan
         0..4: 'adv:' says that connectors are used, and is not searched for
-        5..10: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        5..10: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     advanced: drill & Osan  =>  drill AND Osan
         0..9: 'adv:' says that connectors are used, and is not searched for
-        10..15: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        10..15: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     drill not fire  =>  drill OR not OR fire
         0..14: Westlaw takes words without a connector for plain language; read here as alternatives
-        0..5: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
         6..9: 'not' is no connector there and is read as a word; to exclude write % or but not
     not drill  =>  not OR drill
         0..3: 'not' is no connector there and is read as a word; to exclude write % or but not
         0..9: Westlaw takes words without a connector for plain language; read here as alternatives
-        0..3: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..3: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     AT&T R&D  =>  AT&T OR R&D
         0..8: Westlaw takes words without a connector for plain language; read here as alternatives
-        0..4: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..4: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     B-52 F/A-18 "B 52"  =>  B-52 OR F/A-18 OR B 52
         0..18: Westlaw takes words without a connector for plain language; read here as alternatives
-        0..4: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..4: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     50 % of troops  =>  50 AND NOT (of OR troops)
-        0..2: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..2: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
     Smith &  =>  Smith
-        0..5: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
         6..7: '&' has nothing to join here and is left out
     troops rose 50 %  =>  troops OR rose OR 50
-        0..6: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..6: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
         15..16: '%' has nothing to join here and is left out
     women's rights?  =>  women's OR rights
         0..15: Westlaw takes words without a connector for plain language; read here as alternatives
-        0..7: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        0..7: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
         8..15: '?' after 'rights' is read as punctuation; for one character write *
     #5  =>  "5"
+    atleast5 (drill)  =>  ATLEAST5(drill)
+        0..8: the blank behind 'atleast5' is passed over: read as atleast5(x)
+        9..16: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
+    ti (drill)  =>  title:drill
+        0..2: the blank behind 'ti' is passed over: read as ti(x)
+        3..10: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
+    title (drill)  =>  title OR drill
+        0..5: 'title' is read as a word; the field is title(x), without a blank
+        0..13: Westlaw takes words without a connector for plain language; read here as alternatives
+        0..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
+    said by (kim) in (seoul)  =>  said OR by OR kim OR in OR seoul
+        0..24: Westlaw takes words without a connector for plain language; read here as alternatives
+        0..4: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
+        5..7: 'by' is read as a word; the field is by(x), without a blank
+        14..16: 'in' is read as a word; the field is in(x), without a blank
+    xx(drill)  =>  xx OR drill
+        0..2: 'xx(' is no function or field of westlaw and is read as a word
+        0..9: Westlaw takes words without a connector for plain language; read here as alternatives
+        0..2: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
+    #goodwill  =>  "goodwill"
+    drill / 5 osan  =>  drill OR 5 OR osan
+        0..14: Westlaw takes words without a connector for plain language; read here as alternatives
+        0..5: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
+        6..9: '/ 5' is read as words; the sign is /5, without a blank
+        6..7: '/' has no letters or digits and is not searched for
+    Osan & LA (Los Angeles)  =>  Osan AND (LA OR Los OR Angeles)
+        0..4: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
+        7..9: 'LA' is read as a word; the field is LA(x), without a blank
+    ATLEAST5 (drill)  =>  ATLEAST5(drill)
+        0..8: the blank behind 'ATLEAST5' is passed over: read as ATLEAST5(x)
+        9..16: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
 "##]];
 
 #[test]
@@ -485,6 +550,15 @@ const WESTLAW_ERRORS: Expect = expect![[r#"
     atleast5(drill & Osan)
             ^^^^^^^^^^^^^^
         atleast5( ) cannot count a group with AND; write atleast5(x) & atleast5(y), quote a phrase, or use OR
+    da(2020 & 2021)
+       ^^^^^^^^^^^
+        no day lies in both of these dates; ask for one of them, or join two dates by or
+    da(2020 & aft 2021)
+       ^^^^^^^^^^^^^^^
+        no day lies in both of these dates; ask for one of them, or join two dates by or
+    lp (drill)
+    ^^
+        'lp' asks for the first paragraphs, which an index here does not hold; leave it out, or ask for what stands in the text or title
 "#]];
 
 #[test]
@@ -548,6 +622,23 @@ const FACTIVA: Expect = expect![[r#"
     merger$ and $5  =>  "merger$" AND "$5"
     B-52 bomber  =>  "B-52 bomber"
     B 52 bomber  =>  "B 52 bomber"
+    drill adj 5 osan  =>  "drill" PRE/1 "5 osan"
+        6..11: 'adj 5' is read as adj and a word; the connector is adj5, without a blank
+    drill near 5 osan  =>  "drill near 5 osan"
+        6..12: 'near 5' is read as words; the sign is near5, without a blank
+    drill adj osan 5  =>  "drill" PRE/1 "osan 5"
+    president%clinton  =>  "president%clinton"
+        0..17: the '%' of 'president%clinton' is no connector; that stands between blanks
+    president %clinton  =>  "president %clinton"
+        10..18: the '%' of '%clinton' is no connector; that stands between blanks
+    up 50% in 2024  =>  "up 50% in 2024"
+    US$5 billion or USD$10  =>  "US$5 billion" OR "USD$10"
+    drill=x  =>  "drill=x"
+        0..7: 'drill=' is no field of Factiva and is read as a word
+    foo(drill)  =>  "foo drill"
+        0..3: 'foo(' is no function or field of factiva and is read as a word
+    atleast 5 drill  =>  "atleast 5 drill"
+        0..9: 'atleast 5' is read as words; the sign is atleast5, without a blank
 "#]];
 
 #[test]
@@ -628,6 +719,30 @@ const FACTIVA_ERRORS: Expect = expect![[r#"
     alpha % (bravo and charlie)
             ^^^^^^^^^^^^^^^^^^^
         a group with AND cannot stand on a side of '%'; write a word, a phrase or a group with OR
+    engineer$10
+    ^^^^^^^^^^^
+        'engineer$10' does not have a number from 1 to 9; write engineer$3, or engineer* for any ending
+    engineer$0
+    ^^^^^^^^^^
+        'engineer$0' does not have a number from 1 to 9; write engineer$3, or engineer* for any ending
+    president % % clinton
+              ^^^
+        '% %' asks for exactly two words or more between, and one alone can be asked for; for at most two words between write adj3
+    president %% clinton
+              ^^
+        '%%' asks for exactly two words or more between, and one alone can be asked for; for at most two words between write adj3
+    hd =drill
+    ^^^^^^^^^
+        'hd' has a blank before its '='; leave no blank around the sign: hd=x
+    hd = drill
+    ^^^^
+        'hd' has a blank before its '='; leave no blank around the sign: hd=x
+    xx=drill
+    ^^^^^^^^
+        'xx=' is no field here; fields are hd=, by=, au=, sn=, la=; for the words themselves write quotes
+    date
+    ^^^^
+        a date is missing; write date from 20240131 to 20240229, date after -7, or quote the word: "date"
 "#]];
 
 #[test]
@@ -678,7 +793,9 @@ const DTSEARCH: Expect = expect![[r#"
     appl*ion  =>  appl*ion
     appl?  =>  =appl?
     p12=  =>  "p120" OR "p121" OR "p122" OR "p123" OR "p124" OR "p125" OR "p126" OR "p127" OR "p128" OR "p129"
+        0..4: a designation also finds its variants: mk45 finds Mk 45B as well
     mk4==  =>  "mk400" OR "mk401" OR "mk402" OR "mk403" OR "mk404" OR "mk405" OR "mk406" OR "mk407" OR "mk408" OR "mk409" OR "mk410" OR "mk411" OR "mk412" OR "mk413" OR "mk414" OR "mk415" OR "mk416" OR "mk417" OR "mk418" OR "mk419" OR "mk420" OR "mk421" OR "mk422" OR "mk423" OR "mk424" OR "mk425" OR "mk426" OR "mk427" OR "mk428" OR "mk429" OR "mk430" OR "mk431" OR "mk432" OR "mk433" OR "mk434" OR "mk435" OR "mk436" OR "mk437" OR "mk438" OR "mk439" OR "mk440" OR "mk441" OR "mk442" OR "mk443" OR "mk444" OR "mk445" OR "mk446" OR "mk447" OR "mk448" OR "mk449" OR "mk450" OR "mk451" OR "mk452" OR "mk453" OR "mk454" OR "mk455" OR "mk456" OR "mk457" OR "mk458" OR "mk459" OR "mk460" OR "mk461" OR "mk462" OR "mk463" OR "mk464" OR "mk465" OR "mk466" OR "mk467" OR "mk468" OR "mk469" OR "mk470" OR "mk471" OR "mk472" OR "mk473" OR "mk474" OR "mk475" OR "mk476" OR "mk477" OR "mk478" OR "mk479" OR "mk480" OR "mk481" OR "mk482" OR "mk483" OR "mk484" OR "mk485" OR "mk486" OR "mk487" OR "mk488" OR "mk489" OR "mk490" OR "mk491" OR "mk492" OR "mk493" OR "mk494" OR "mk495" OR "mk496" OR "mk497" OR "mk498" OR "mk499"
+        0..5: a designation also finds its variants: mk45 finds Mk 45B as well
     12==  =>  1200..1299
     apply~  =>  apply
     ba%nana  =>  banana~1
@@ -700,6 +817,25 @@ const DTSEARCH: Expect = expect![[r#"
     8.2% growth  =>  "8.2% growth"
     AT&T  =>  "AT&T"
     B-52 bomber  =>  "B-52 bomber"
+    "apple pear":5  =>  "apple pear"
+        12..14: the weight ':5' changes the order there alone and is left out
+    (apple or pear):3 and fig  =>  ("apple" OR "pear") AND "fig"
+        15..17: the weight ':3' changes the order there alone and is left out
+    "apple pear":-2, fig  =>  "apple pear fig"
+        12..16: the weight ':-2' changes the order there alone and is left out
+    apple w/ 5 pear  =>  "apple w/ 5 pear"
+        6..10: 'w/ 5' is read as words; the sign is w/5, without a blank
+    apple pre/ 5 pear  =>  "apple pre/ 5 pear"
+        6..12: 'pre/ 5' is read as words; the sign is pre/5, without a blank
+    banana%  =>  "banana" OR =banana?
+    banana%%  =>  "banana" OR =banana? OR =banana??
+    b%anana%  =>  banana~2
+        0..8: 'b' before the sign binds in dtSearch; here any letter of the word may differ
+    mk4=  =>  "mk40" OR "mk41" OR "mk42" OR "mk43" OR "mk44" OR "mk45" OR "mk46" OR "mk47" OR "mk48" OR "mk49"
+        0..4: a designation also finds its variants: mk45 finds Mk 45B as well
+    foo(drill)  =>  "foo drill"
+        0..3: 'foo(' is no function or field of dtsearch and is read as a word
+    from the field (apple)  =>  "from the field apple"
 "#]];
 
 #[test]
@@ -743,7 +879,7 @@ const DTSEARCH_ERRORS: Expect = expect![[r#"
         'smith' is not a date; write date contains date(jan 10 2024 to jan 20 2024)
     date contains date(jan 10 2006 to)
                        ^^^^^^^^^^^^^^
-        '' is not a date; write date contains date(jan 10 2024 to jan 20 2024)
+        a date is missing; write date contains date(jan 10 2024 to jan 20 2024)
     subject contains apple
     ^^^^^^^
         'subject' asks for what a file says of its subject, which an index here does not hold; leave it out, or ask for what stands in the text or title
@@ -771,6 +907,15 @@ const DTSEARCH_ERRORS: Expect = expect![[r#"
     apple w/501 pear
           ^^^^^
         the number of 'w/501' is not from 1 to 500; write a number from 1 to 500
+    appl*~
+    ^^^^^^
+        'appl*~' mixes '~' with a wildcard; write one of them
+    appl?~
+    ^^^^^^
+        'appl?~' mixes '~' with a wildcard; write one of them
+    appl*n%
+    ^^^^^^^
+        'appl*n%' mixes '%' with a wildcard; write one of them
 "#]];
 
 #[test]
@@ -791,6 +936,7 @@ const PROQUEST: Expect = expect![[r#"
     nursing NEAR education  =>  nursing W/4 education
         8..12: 'NEAR' without a number is read as NEAR/4
     nursing near education  =>  nursing AND near AND education
+        8..12: 'near' is read as a word; the connector is NEAR, or NEAR/n
     education w/5 internet  =>  education W/5 internet
         10..13: W/n belongs to the former ProQuest, whose AND holds in a paragraph; AND holds in the article here
     alpha PRE/2 bravo NEAR/3 charlie  =>  (alpha PRE/2 bravo) W/3 charlie
@@ -820,6 +966,32 @@ const PROQUEST: Expect = expect![[r#"
     ft(drill)  =>  drill
         0..2: 'ft' is read as the whole text, to which a title belongs here
     what is the cost?  =>  what AND is AND the AND =cost?
+    drill w/doc osan  =>  drill AND osan
+        6..11: W/DOC belongs to the former ProQuest; read as AND, and last of all
+    drill or fire w/doc osan  =>  (drill OR fire) AND osan
+        14..19: W/DOC belongs to the former ProQuest; read as AND, and last of all
+    drill near osan  =>  drill AND near AND osan
+        6..10: 'near' is read as a word; the connector is NEAR, or NEAR/n
+    drill pre osan  =>  drill AND pre AND osan
+        6..9: 'pre' is read as a word; the connector is PRE, or PRE/n
+    tests near the border  =>  tests AND near AND the AND border
+        6..10: 'near' is read as a word; the connector is NEAR, or NEAR/n
+    ti (drill)  =>  title:drill
+        0..2: the blank behind 'ti' is passed over: read as ti(x)
+    title (drill)  =>  title AND drill
+        0..5: 'title' is read as a word; the field is title(x), without a blank
+    the test(s) of the war(1950)  =>  the AND test AND s AND of AND the AND war AND 1950
+        4..8: 'test(' is no function or field of proquest and is read as a word
+        19..22: 'war(' is no function or field of proquest and is read as a word
+    ROK(Republic of Korea)  =>  ROK AND Republic AND of AND Korea
+        0..3: 'ROK(' is no function or field of proquest and is read as a word
+    {cost sharing}  =>  {cost AND sharing}
+        0..5: braces are left out; they keep variants inside quotes: "{x y}"
+    econom**  =>  "econom" OR =econom? OR =econom?? OR =econom??? OR =econom???? OR =econom????? OR =econom?????? OR =econom??????? OR =econom???????? OR =econom????????? OR =econom??????????
+    drill near/ 5 osan  =>  drill AND near/ AND 5 AND osan
+        6..13: 'near/ 5' is read as words; the sign is near/5, without a blank
+    Osan AB (Air Base)  =>  Osan AND AB AND Air AND Base
+        5..7: 'AB' is read as a word; the field is AB(x), without a blank
 "#]];
 
 #[test]
@@ -849,6 +1021,24 @@ const PROQUEST_ERRORS: Expect = expect![[r#"
     drill AND
           ^^^
         'AND' has nothing on its right; complete the query, or quote it to search for the word: "AND"
+    drill not w/5 osan
+          ^^^^^^^
+        'not w/5' is of the former ProQuest, and the present one has no connector for it; to leave out articles with the pair write x not (x near/5 y)
+    drill not near/5 osan
+          ^^^^^^^^^^
+        'not near/5' is of the former ProQuest, and the present one has no connector for it; to leave out articles with the pair write x not (x near/5 y)
+    drill and not w/5 osan
+          ^^^^^^^^^^^
+        'and not w/5' is of the former ProQuest, and the present one has no connector for it; to leave out articles with the pair write x not (x near/5 y)
+    noft(drill)
+    ^^^^
+        'noft' asks for everything but the full text, which an index here does not hold; leave it out, or ask for what stands in the text or title
+    zzz(drill)
+    ^^^
+        'zzz(' is no field here; fields are ti, title, au, author, pub, pubtitle, la, language, ft, fulltext; for a word before a bracket write a blank between them
+    pd (soon)
+        ^^^^
+        'soon' is not a date; write the month first: 1/31/2024, Jan 31, 2024, 1/2024 or 2024
 "#]];
 
 #[test]
@@ -1105,6 +1295,7 @@ const LOST_SIGNS: Expect = expect![[r#"
     dtsearch: dri=ll  =>  "dri0ll" OR "dri1ll" OR "dri2ll" OR "dri3ll" OR "dri4ll" OR "dri5ll" OR "dri6ll" OR "dri7ll" OR "dri8ll" OR "dri9ll"
     dtsearch: drill~  =>  drill
     dtsearch: %drill  =>  drill~1
+    dtsearch: drill%  =>  "drill" OR =drill?
     dtsearch: dri%ll  =>  drill~1
     dtsearch: drill;  =>  "drill"
     dtsearch: drill'  =>  "drill"

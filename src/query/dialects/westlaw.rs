@@ -202,8 +202,8 @@ fn date(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
     cutter.finish(span.end)
 }
 
-const FORMS: &str = "a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural \
-                     and possessive, the plural only itself";
+const FORMS: &str = "a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the \
+                     singular finds plural and possessive, the plural and a compound in one word only themselves";
 
 /// A word with its signs: `#` as typed, `!` any ending, `*` one character inside and
 /// up to one at the end.

@@ -14,7 +14,7 @@ fn translations_go_to_standard_output_and_notes_to_standard_error() {
     env.run(&["translate", "--from", "westlaw", "drill /s", "Osan", "%", "fire"]).check(expect![[r#"
         (drill /s Osan) AND NOT fire
         --- 0
-        note: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        note: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
           drill /s Osan % fire
           ^^^^^
     "#]]);
@@ -47,7 +47,7 @@ fn errors_have_a_caret_and_code_2() {
     "#]]);
     env.run(&["translate", "--from", "westlaw", "--strict", "tanker /s Osan"]).check(expect![[r#"
         --- 2
-        attache: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself; write it so that it can be read in one way only, or read it without strict
+        attache: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves; write it so that it can be read in one way only, or read it without strict
           tanker /s Osan
           ^^^^^^
     "#]]);
@@ -70,7 +70,7 @@ fn queries_come_from_files_and_standard_input() {
     env.run(&["translate", "--from", "westlaw", "--query-file", "query.txt"]).check(expect![[r#"
         "damage" /s award
         --- 0
-        note: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        note: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
            award
            ^^^^^
     "#]]);
@@ -111,7 +111,7 @@ fn searches_explanations_and_articles_take_a_dialect() {
         2
         --- 0
         reading: tanker OR bomber
-        note: a word finds all its inflections and dotted spellings here; in Westlaw the singular finds plural and possessive, the plural only itself
+        note: a word finds all its inflections, dotted spellings and hyphenated or spaced forms here; in Westlaw the singular finds plural and possessive, the plural and a compound in one word only themselves
           tanker bomber
           ^^^^^^
         note: Westlaw takes words without a connector for plain language; read here as alternatives
