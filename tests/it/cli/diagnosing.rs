@@ -575,6 +575,10 @@ fn a_word_that_is_only_written_otherwise() {
         no article matches
     "#]],
     );
+}
+
+#[test]
+fn functions_around_more_than_one_word() {
     check_in(
         DRILLS,
         &["search", "ALLCAPS(cost-sharing)"],
