@@ -27,7 +27,10 @@ pub fn language(index: &Path, settings: &Settings) -> Result<Arc<Language>, AppE
         let words = read(path)?;
         words.lines().map(|line| line.split('#').next().unwrap_or("")).for_each(|word| language.add_homograph(word));
     }
-    let near = || [index.join(ALIASES), index.with_file_name(ALIASES)].into_iter().find(|path| path.is_file());
+    let near = || {
+        let beside = index.canonicalize().ok().map(|index| index.with_file_name(ALIASES));
+        std::iter::once(index.join(ALIASES)).chain(beside).find(|path| path.is_file())
+    };
     if let Some(path) = settings.aliases.clone().or_else(near).filter(|_| !literal) {
         let text = read(&path)?;
         let groups: BTreeMap<String, Vec<String>> = toml::from_str(&text)

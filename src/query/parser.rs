@@ -223,7 +223,6 @@ impl<'a> Parser<'a> {
         Ok(Operand { node, top: Some(joint.row), remark })
     }
 
-    /// What is to be said of operators inside this one.
     /// Two words or phrases with nothing but blanks between them.
     fn stand_together(&self, left: &Node<Leaf>, right: &Node<Leaf>) -> bool {
         let last = match &left.kind {
@@ -235,6 +234,7 @@ impl<'a> Parser<'a> {
         typed(last) && typed(right) && !between.is_empty() && between.chars().all(is_blank)
     }
 
+    /// What is to be said of operators inside this one.
     fn meeting(&self, joint: &Joint, left: &Operand, right: &Operand) -> Result<Option<&'static str>, QueryError> {
         let mut remark = left.remark.or(right.remark);
         for inner in [left.top, right.top].into_iter().flatten() {

@@ -3,6 +3,7 @@
 //! In: the lexer at an opening quote. Out: one term, a phrase or a single word.
 //! Must not know operators: inside quotes everything is a word.
 
+use super::MOST_LEAVES;
 use super::error::{QueryError, excerpt};
 use super::lexer::{Lexer, is_blank, is_quote};
 use super::operators::MOST_NEAR;
@@ -60,7 +61,10 @@ impl Lexer<'_> {
                 words.push(Node::new(Kind::Leaf(Leaf::Word(word)), span));
             }
         }
-        keep_apart(&mut words);
+        // More are refused.
+        if words.len() <= MOST_LEAVES {
+            keep_apart(&mut words);
+        }
         Ok(words)
     }
 
@@ -120,37 +124,44 @@ fn words(text: &str, inside: Span) -> Vec<Span> {
     inside.of(text).split_inclusive(is_blank).map(place).filter(|word| !word.is_empty()).collect()
 }
 
+/// Most words before one that decide how it is cut.
+const CONTEXT: usize = 3;
+
 /// Puts a comma behind words that would be joined or parted otherwise when printed than
 /// they were as typed (`"Group B — 52 trucks"`).
 pub(super) fn keep_apart(words: &mut [Node<Leaf>]) {
-    while let Some(at) = misread(words)
+    let mut from = 0;
+    while let Some(at) = misread(words, from)
         && let Kind::Leaf(Leaf::Word(word)) = &mut words[at].kind
     {
         word.text.push(',');
+        from = at.saturating_sub(CONTEXT);
     }
 }
 
 /// The word that needs a comma, where the words of a phrase printed would be cut
 /// otherwise: one that is joined with the next, the one before a designation that it
-/// would make a label, or a designation that the next would make a quantity.
-fn misread(words: &[Node<Leaf>]) -> Option<usize> {
+/// would make a label, or a designation that the next would make a quantity. Words
+/// before `from` are known to be cut as they should.
+fn misread(words: &[Node<Leaf>], from: usize) -> Option<usize> {
     let text = |node: &'_ Node<Leaf>| match &node.kind {
         Kind::Leaf(Leaf::Word(word)) => word.text.clone(),
         _ => String::new(),
     };
     let texts: Vec<String> = words.iter().map(text).collect();
-    let typed: Vec<&str> = texts.iter().flat_map(|text| text.split(' ')).collect();
-    let ends = texts.iter().scan(0, |next, text| {
-        let last = *next + text.matches(' ').count();
-        *next = last + 1;
-        Some(last)
-    });
-    let (at, meant, read) = ends
-        .zip(joined(&typed))
-        .enumerate()
-        .find_map(|(at, (meant, (_, read)))| (meant != read).then_some((at, meant, read)))?;
-    let near = if read > meant { at..=at } else { at.saturating_sub(1)..=at };
-    near.into_iter().find(|n| !texts[*n].ends_with(','))
+    let line = texts.join(" ");
+    let mut start: usize = texts[..from].iter().map(|text| text.len() + 1).sum();
+    for at in from..texts.len() {
+        let behind = spaced_designation(&line, start).unwrap_or(start);
+        let read = line[behind..].find(' ').map_or(line.len(), |more| behind + more);
+        let meant = start + texts[at].len();
+        if read != meant {
+            let near = if read > meant { at..=at } else { at.saturating_sub(1)..=at };
+            return near.into_iter().find(|n| !texts[*n].ends_with(','));
+        }
+        start = meant + 1;
+    }
+    None
 }
 
 /// A single word stands for itself.

@@ -10,6 +10,9 @@ use super::tree::{Kind, Leaf, Mode, Node, Switches, Word};
 use crate::article::Date;
 use crate::text::spaced_designation;
 
+/// What joins the operands of AND.
+const AND: &str = " AND ";
+
 /// The canonical reading of a tree. Words side by side are joined by AND.
 pub fn print(tree: &Node<Leaf>) -> String {
     print_together(tree, &|_| false)
@@ -86,25 +89,27 @@ fn write_operand(node: &Node<Leaf>, out: &mut String) {
 
 /// Words side by side stay so, unless the reading would cut them otherwise.
 fn write_all(nodes: &[Node<Leaf>], out: &mut String) {
-    let mut before = String::new();
-    for (at, node) in nodes.iter().enumerate() {
+    let written = |node: &Node<Leaf>| {
         let mut operand = String::new();
         write_operand(node, &mut operand);
+        operand
+    };
+    let operands: Vec<String> = nodes.iter().map(written).collect();
+    let mut line = String::new();
+    let mut starts = Vec::new();
+    for (at, (node, operand)) in nodes.iter().zip(&operands).enumerate() {
         if at > 0 {
-            out.push_str(if node.beside && stay_apart(&before, &operand) { " " } else { " AND " });
+            line.push_str(if node.beside { " " } else { AND });
         }
-        out.push_str(&operand);
-        before = operand;
+        starts.push(line.len());
+        line.push_str(operand);
     }
-}
-
-/// Do two operands with a blank between them make no designation, and does one that is
-/// a designation by itself stay one?
-fn stay_apart(before: &str, behind: &str) -> bool {
-    let line = format!("{before} {behind}");
-    let (first, second) = (spaced_designation(&line, 0), spaced_designation(&line, before.len() + 1));
-    let same = |alone: Option<usize>, here: Option<usize>, start: usize| alone.map(|end| end + start) == here;
-    same(spaced_designation(before, 0), first, 0) && same(spaced_designation(behind, 0), second, before.len() + 1)
+    // A letter and a number make a designation or not by what stands around them.
+    let same = |(start, operand): (&usize, &String)| {
+        spaced_designation(operand, 0).map(|end| start + end) == spaced_designation(&line, *start)
+    };
+    let as_meant = starts.iter().zip(&operands).all(same);
+    out.push_str(&if as_meant { line } else { operands.join(AND) });
 }
 
 fn write_list(nodes: &[Node<Leaf>], between: &str, out: &mut String) {

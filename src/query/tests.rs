@@ -80,7 +80,8 @@ fn words_side_by_side_can_be_printed_so() {
     check("x OR cost sharing", "x OR (cost sharing)");
     check("title:(cost sharing)", "title:(cost sharing)");
     check("cost W/3 sharing talks deal", "(cost W/3 sharing) AND talks deal");
-    check("section B 52", "section B AND 52");
+    check("section B 52", "section B 52");
+    check("B 52 of (them)", "B 52 AND of AND them");
     check("cost -sharing talks", "cost AND NOT sharing AND talks");
 }
 

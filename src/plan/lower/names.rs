@@ -29,7 +29,9 @@ impl Lowering<'_> {
             return Ok(None);
         }
         for run in (2..=words.len()).rev() {
-            if !self.names(&words[..run].join(" "), nodes[0].span)?.is_empty() {
+            let typed = words[..run].join(" ");
+            // Words that were not read as a designation are none here either.
+            if !is_designation(&typed) && !self.names(&typed, nodes[0].span)?.is_empty() {
                 return Ok(Some(run));
             }
         }

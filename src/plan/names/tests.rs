@@ -211,3 +211,12 @@ fn homographs_are_in_capitals() {
     let homograph = |name: &str| !name.contains(' ') && is_homograph(&folded_words(name));
     none(|_, name| homograph(name) && name.chars().any(char::is_lowercase), "a homograph in small letters");
 }
+
+#[test]
+fn nicknames_that_are_words_are_names_of_the_table() {
+    let list = include_str!("../words/nicknames.txt");
+    assert!(list.lines().is_sorted());
+    for word in crate::plan::words::rows(list) {
+        assert!(super::is_english(word) && !named(word).is_empty(), "{word}");
+    }
+}

@@ -34,11 +34,8 @@ const MOST: u32 = 500;
 const FEWEST_LETTERS: usize = 3;
 /// Largest number behind `$`.
 const MOST_LETTERS: u32 = 9;
-/// What stands before the sign of money.
-const DOLLARS: &[&str] = &[
-    "US", "U.S", "U.S.", "A", "AU", "C", "CA", "HK", "NT", "NZ", "S", "R", "USD", "AUD", "CAD", "HKD", "NTD", "NZD",
-    "SGD",
-];
+/// Most letters of what stands before the sign of money: `US$5`, `EUR$20`, `U.S.$5`.
+const CURRENCY: usize = 4;
 
 /// Factiva.
 pub(super) static FACTIVA: Dialect = Dialect {
@@ -392,7 +389,8 @@ fn limited(text: &str, span: Span) -> Result<Option<(&str, u32)>, QueryError> {
     let core = text.trim_end_matches(['.', ',', ';', ':']);
     let Some((body, digits)) = core.rsplit_once('$') else { return Ok(None) };
     let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    if !number || !body.ends_with(char::is_alphabetic) || DOLLARS.contains(&body) {
+    let money = body.len() <= CURRENCY && body.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+    if !number || !body.ends_with(char::is_alphabetic) || money {
         return Ok(None);
     }
     match digits.parse() {

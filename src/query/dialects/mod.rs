@@ -7,8 +7,8 @@
 //!
 //! `cutter` cuts tokens by a dialect's signs, `term` makes words that print as they
 //! read, `pattern` spells wildcards with ours, `dates` and `fields` read those, `rows`
-//! are the shapes of table rows, `lookalikes` tells what only looks like a sign; the parser of our own language joins the tokens. Must
-//! not know vocabularies or indexes.
+//! are the shapes of table rows, `lookalikes` tells what only looks like a sign; the
+//! parser of our own language joins the tokens. Must not know vocabularies or indexes.
 
 mod cutter;
 mod dates;

@@ -5,7 +5,7 @@
 
 use super::super::error::QueryError;
 use super::super::grammar::{Grammar, Meeting};
-use super::super::lexer::{is_quote, one_blank};
+use super::super::lexer::one_blank;
 use super::super::operators::{Build, Operator};
 use super::super::token::Sign;
 use super::super::tree::{Kind, Leaf, Mode, Node, Within};
@@ -13,7 +13,7 @@ use super::cutter::{Cutter, Piece};
 use super::fields::FieldName;
 use super::pattern::{self, Part};
 use super::rows::{and, dated, list, near, or, refused, row, titled, without, written, written_of};
-use super::{Cut, Dialect, dates, fields, inexpressible, nexis, term};
+use super::{Cut, Dialect, dates, inexpressible, nexis, term};
 use crate::text::Span;
 
 /// How tight each connector binds.
@@ -40,7 +40,7 @@ pub(super) static PROQUEST: Dialect = Dialect {
     fields: FIELDS,
     grammar: Grammar { meets, ..Grammar::plain(&AND_ROW, &BESIDE) },
     cut: Cut {
-        readers: &[near_alone, not_near, date, whole_field, unknown_field],
+        readers: &[near_alone, not_near, date, whole_field],
         braces: true,
         remarks: REMARKS,
         ..Cut::plain(word, |_| MOST)
@@ -152,8 +152,6 @@ fn alone_or(number: u32) -> Within {
     Within::Words(if number == 0 { NEAR_ALONE } else { number })
 }
 
-/// How many letters the short names of fields have.
-const FIELD_LETTERS: std::ops::RangeInclusive<usize> = 2..=4;
 /// Names of the date of publication.
 const DATES: &[&str] = &["pd", "yr", "year"];
 
@@ -218,24 +216,6 @@ fn not_near(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
     let typed = one_blank(span.of(cutter.text));
     let why = "is of the former ProQuest, and the present one has no connector for it";
     Err(inexpressible(&typed, why, "to leave out articles with the pair write x not (x near/5 y)", span))
-}
-
-/// A short name in small letters right before its bracket is meant as a field.
-fn unknown_field(cutter: &mut Cutter<'_>, run: Span) -> Result<bool, QueryError> {
-    let name = run.of(cutter.text);
-    let Some(inside) = cutter.bracket_of(run).filter(|bracket| *bracket == run.end) else { return Ok(false) };
-    let short = FIELD_LETTERS.contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase());
-    // "the test(s) of the war(1950)" is prose.
-    let rest = &cutter.text[inside + 1..];
-    let prose = ["s)", "es)"].iter().any(|ending| rest.starts_with(ending))
-        || !rest.trim_start().starts_with(|c: char| c.is_alphabetic() || is_quote(c));
-    if !short || prose || fields::named(cutter, name).is_some() || DATES.contains(&name) {
-        return Ok(false);
-    }
-    let known = FIELDS.iter().filter(|field| field.here().is_some());
-    let names: Vec<&str> = known.flat_map(|field| field.spellings).copied().collect();
-    let cure = format!("fields are {}; for a word before a bracket write a blank between them", names.join(", "));
-    Err(inexpressible(&format!("{name}("), "is no field here", &cure, run))
 }
 
 /// `exact(x)` asks for a field that is nothing else.

@@ -980,6 +980,12 @@ const PROQUEST: Expect = expect![[r#"
         0..2: the blank behind 'ti' is passed over: read as ti(x)
     title (drill)  =>  title AND drill
         0..5: 'title' is read as a word; the field is title(x), without a blank
+    zzz(drill)  =>  zzz AND drill
+        0..3: 'zzz(' is no function or field of proquest and is read as a word
+    drill and(fire or smoke)  =>  drill AND (fire OR smoke)
+    drill not(fire)  =>  drill AND NOT fire
+    the plan(see below)  =>  the AND plan AND see AND below
+        4..8: 'plan(' is no function or field of proquest and is read as a word
     the test(s) of the war(1950)  =>  the AND test AND s AND of AND the AND war AND 1950
         4..8: 'test(' is no function or field of proquest and is read as a word
         19..22: 'war(' is no function or field of proquest and is read as a word
@@ -1033,9 +1039,6 @@ const PROQUEST_ERRORS: Expect = expect![[r#"
     noft(drill)
     ^^^^
         'noft' asks for everything but the full text, which an index here does not hold; leave it out, or ask for what stands in the text or title
-    zzz(drill)
-    ^^^
-        'zzz(' is no field here; fields are ti, title, au, author, pub, pubtitle, la, language, ft, fulltext; for a word before a bracket write a blank between them
     pd (soon)
         ^^^^
         'soon' is not a date; write the month first: 1/31/2024, Jan 31, 2024, 1/2024 or 2024
