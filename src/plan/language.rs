@@ -139,6 +139,11 @@ pub fn folded_words(text: &str) -> String {
 /// so that "Chinese Peoples Republic" and "Chinese People's Republic" are one, and
 /// "Harbour Patrol" and "Harbor Patrol".
 pub fn long_form_key(long: &str) -> String {
+    long_form_key_by(long, &american)
+}
+
+/// The same where the American spelling of a word may be known.
+pub(super) fn long_form_key_by(long: &str, american: &dyn Fn(&str) -> String) -> String {
     let folded = folded_words(long);
     let word = |word: &'_ str| match word.strip_suffix('s') {
         Some(stem) if stem.len() > 2 && !stem.ends_with('s') => american(stem),

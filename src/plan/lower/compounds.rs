@@ -150,17 +150,22 @@ impl Lowering<'_> {
         Ok(runs)
     }
 
-    /// Are the parts hyphenated somewhere? Those of a bare compound also with another form
-    /// of the last one: `war heads`, war-head.
+    /// Are the parts hyphenated somewhere? Those of a bare compound also with the last one
+    /// in the other number: `war heads`, war-head.
     fn is_compound(&self, parts: &[String], mode: Mode, span: Span) -> Result<bool, PlanError> {
         let Some((last, before)) = parts.split_last() else { return Ok(false) };
-        let with = |last: &str| [before, &[last.to_string()]].concat();
-        let hyphenated = |last: &str| -> Result<bool, PlanError> {
-            let parts = with(last);
+        let hyphenated = |last: String| -> Result<bool, PlanError> {
+            let parts = [before, &[last]].concat();
             Ok(self.parts_of_closed(&parts.concat(), span)?.contains(&parts))
         };
-        let known = |last: &str| hyphenated(last).is_ok_and(|found| found);
-        Ok(hyphenated(last)? || (mode == Mode::Bare && inflections(last, &known).iter().any(|form| known(form))))
+        if hyphenated(last.clone())? {
+            return Ok(true);
+        }
+        if mode != Mode::Bare {
+            return Ok(false);
+        }
+        let singular = last.strip_suffix('s').map(str::to_string);
+        Ok(hyphenated(format!("{last}s"))? || singular.is_some_and(|one| hyphenated(one).is_ok_and(|found| found)))
     }
 
     /// Words as they were typed, or the one word that they make.

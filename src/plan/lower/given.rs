@@ -7,7 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::language::{Alias, Origin, add, long_form_key};
+use super::super::forms::american;
+use super::super::language::{Alias, Origin, add, long_form_key, long_form_key_by};
 use super::super::{Dictionary, PlanError};
 use super::Lowering;
 use crate::text::{Note, Span};
@@ -47,7 +48,7 @@ impl Lowering<'_> {
         if let Some(sense) = dominant(&senses) {
             add(names, &sense.long, Origin::Articles(sense.articles));
         }
-        let long_key = long_form_key(key);
+        let long_key = long_form_key_by(key, &|word| self.american(word));
         for short in self.short_forms(&long_key, span)? {
             let senses = self.senses(&short, span)?;
             if let Some(sense) = dominant(&senses).filter(|sense| long_form_key(&sense.long) == long_key) {
@@ -56,6 +57,12 @@ impl Lowering<'_> {
         }
         self.suggest(typed, &senses, names, span);
         Ok(())
+    }
+
+    /// Every run of bare words may be a name: each word is looked up once.
+    fn american(&self, word: &str) -> String {
+        let mut known = self.american.borrow_mut();
+        known.entry(word.to_string()).or_insert_with(|| american(word)).clone()
     }
 
     /// A note on the senses of a short form that are not among its names.
