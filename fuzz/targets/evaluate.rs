@@ -21,7 +21,7 @@ const MOST_LEAVES: usize = 12;
 libfuzzer_sys::fuzz_target!(|input: &str| {
     let Some((line, rest)) = input.split_once('\n') else { return };
     let today = Date::new(2024, Some(3), Some(31)).expect("a date");
-    let Ok(query) = parse(line, &Options { strict: false, today }) else { return };
+    let Ok(query) = parse(line, &Options { strict: false, today, dialect: None }) else { return };
     if rest.len() > LONGEST || query.tree.leaves() > MOST_LEAVES || !holds_words(&query.tree) {
         return;
     }

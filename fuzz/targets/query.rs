@@ -11,7 +11,7 @@ mod signs;
 mod random_queries {
     pub fn options() -> attache::query::Options {
         let today = attache::article::Date::new(2024, Some(3), Some(31)).expect("a date");
-        attache::query::Options { strict: false, today }
+        attache::query::Options { strict: false, today, dialect: None }
     }
 }
 
