@@ -125,6 +125,10 @@ impl Absent<'_> {
                 self.leaf(*leaf, node.span);
                 Ok(())
             }
+            // Proximity that the planner spread over an OR: each branch has words of its own.
+            Kind::Or(nodes) if nodes.iter().all(|n| matches!(n.kind, Kind::Near { .. })) => {
+                nodes.iter().try_for_each(|n| self.visit(n))
+            }
             // Branches that the planner made (an alias, a compound written closed) cover
             // the same text: that one of them is in no article says nothing.
             Kind::Or(nodes) if nodes.iter().any(|n| n.span == node.span) => {

@@ -856,3 +856,26 @@ fn abbreviations_in_the_plural_and_in_other_spellings() {
         note: 'KHP' also finds Kunsan Harbor Patrol (given in 2 articles)
     "#]]);
 }
+
+#[test]
+fn each_branch_that_proximity_was_spread_over_is_looked_into() {
+    check_in(
+        DRILLS,
+        &["search", "(kkkk OR \"qqqq radio\") W/5 zzzz"],
+        expect![[r#"
+        --- 1
+        reading: (kkkk OR "qqqq radio") W/5 zzzz
+        note: articles with each: kkkk 0, "qqqq radio" 0, zzzz 0
+        note: 'kkkk' is in no article
+          (kkkk OR "qqqq radio") W/5 zzzz
+           ^^^^
+        note: 'zzzz' is in no article
+          (kkkk OR "qqqq radio") W/5 zzzz
+                                     ^^^^
+        note: 'qqqq' is in no article
+          (kkkk OR "qqqq radio") W/5 zzzz
+                    ^^^^
+        no article matches
+    "#]],
+    );
+}
